@@ -1,0 +1,109 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One row a module, in the order of the layers: a module may import only what stands above it
+// and is named in its row. `--explicit-target-dependency-import-check error` holds it to that.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["VietTestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "VietText",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "VietText", targets: ["VietText"]),
+    .library(name: "VietIndex", targets: ["VietIndex", "VietSearch"]),
+    .executable(name: "viet", targets: ["viet"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    // C walls and data
+    .systemLibrary(
+      name: "CICUSystem", pkgConfig: "icu-i18n",
+      providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .target(name: "CVietData", exclude: ["blobs"]),
+    .target(name: "CVietKernels"),
+
+    // Text half
+    library("VietKernels", ["CVietKernels"]),
+    library("VietCore", ["VietKernels"]),
+    library("VietUnicode", ["VietCore", "VietKernels", "CICU"]),
+    library("VietOrthography", ["VietUnicode", "VietCore", "VietKernels", "CVietData"]),
+    library("VietEncodings", ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData"]),
+    library("VietSegmentation", ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData"]),
+    library(
+      "VietAnalysis",
+      ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData"]),
+
+    // Index half: knows tokens, not Vietnamese
+    library("VietIndex", ["VietCore", "VietKernels", "CZstd", systemPackage]),
+    library("VietSearch", ["VietIndex", "VietCore", "VietKernels"]),
+
+    // Faces
+    library(
+      "VietText",
+      ["VietCore", "VietUnicode", "VietOrthography", "VietEncodings", "VietSegmentation", "VietAnalysis"]),
+    library(
+      "VietTraining",
+      ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore", "VietKernels", systemPackage]),
+    library(
+      "VietCommands",
+      [
+        "VietText", "VietTraining", "VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation",
+        "VietEncodings", "VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData",
+        "CZlib", "CZstd", systemPackage, argumentParser,
+      ]),
+    .executableTarget(name: "viet", dependencies: ["VietCommands"], swiftSettings: strict),
+    .executableTarget(
+      name: "viet-tablegen",
+      dependencies: [
+        "VietEncodings", "VietSegmentation", "VietOrthography", "VietUnicode", "VietCore", "VietKernels",
+        systemPackage,
+      ],
+      swiftSettings: strict),
+
+    // Tests
+    .target(
+      name: "VietTestSupport", dependencies: ["VietCore", systemPackage], path: "Tests/VietTestSupport",
+      swiftSettings: strict),
+    tests("VietKernelsTests", ["VietKernels"]),
+    tests("VietCoreTests", ["VietCore"]),
+    tests("VietUnicodeTests", ["VietUnicode", "VietCore"]),
+    tests("VietOrthographyTests", ["VietOrthography", "VietUnicode", "VietCore", "VietKernels"]),
+    tests("VietEncodingsTests", ["VietEncodings", "VietOrthography", "VietUnicode", "VietCore"]),
+    tests("VietSegmentationTests", ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore"]),
+    tests("VietAnalysisTests", ["VietAnalysis", "VietSegmentation", "VietCore"]),
+    tests("VietIndexTests", ["VietIndex", "VietCore", "VietKernels", systemPackage]),
+    tests("VietSearchTests", ["VietSearch", "VietIndex", "VietAnalysis", "VietCore", systemPackage]),
+    tests("VietTrainingTests", ["VietTraining", "VietSegmentation", "VietCore"]),
+    tests("LawTests", ["VietText", "VietIndex", "VietSearch"]),
+    tests("FormatTests", ["VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation", systemPackage]),
+    tests("CommandTests", ["VietCommands", "viet", systemPackage]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c17,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,1 @@
+#include "viet_data.h"

@@ -1,0 +1,16 @@
+internal import SystemPackage
+
+/// Messages to the user: one line each, on standard error.
+package enum Console {
+  /// Prints `viet: message`.
+  package static func error(_ error: CommandError) { line("viet: \(error.description)") }
+
+  /// Prints `viet: warning: message`.
+  package static func warning(_ text: String) { line("viet: warning: \(text)") }
+
+  /// Prints one line; a standard error that is gone is not worth another error.
+  package static func line(_ text: String) {
+    let printable = text.utf8.lazy.map { $0 == 0x0A || $0 == 0x0D ? UInt8(ascii: " ") : $0 }
+    _ = try? FileDescriptor.standardError.writeAll(Array(printable) + [0x0A])
+  }
+}

@@ -1,0 +1,54 @@
+internal import SystemPackage
+package import VietCore
+
+/// One input of a command: a named file or standard input.
+package struct Input: ~Copyable {
+  /// What the user called it; `-` for standard input.
+  package let name: String
+  /// Size in bytes where it is known before reading.
+  package let size: Int?
+  private let descriptor: FileDescriptor
+  private let isOwned: Bool
+
+  private init(name: String, size: Int?, descriptor: FileDescriptor, isOwned: Bool) {
+    self.name = name
+    self.size = size
+    self.descriptor = descriptor
+    self.isOwned = isOwned
+  }
+
+  /// Opens `path`; `-` is standard input.
+  package static func open(_ path: String) throws(CommandError) -> Input {
+    if path == "-" { return Input(name: path, size: nil, descriptor: .standardInput, isOwned: false) }
+    let descriptor: FileDescriptor
+    do { descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec) } catch {
+      throw CommandError(error as? Errno ?? .ioError, doing: "open", file: path)
+    }
+    let status = FileStatus(descriptor)
+    if status.kind == .folder {
+      try? descriptor.close()
+      throw CommandError(.isDirectory, doing: "read", file: path)
+    }
+    return Input(
+      name: path, size: status.kind == .regular ? status.size : nil, descriptor: descriptor, isOwned: true)
+  }
+
+  deinit { if isOwned { try? descriptor.close() } }
+
+  /// Reads up to `limit` bytes to the end of `buffer`; 0 at the end of the input.
+  package func read(into buffer: inout ByteBuffer, limit: Int) throws(CommandError) -> Int {
+    buffer.reserve(limit)
+    let target = UnsafeMutableRawBufferPointer(start: buffer.base + buffer.count, count: limit)
+    do {
+      let n = try descriptor.read(into: target)
+      buffer.count += n
+      return n
+    } catch { throw CommandError(error as? Errno ?? .ioError, doing: "read", file: name) }
+  }
+
+  /// Reads to the end. For formats that need the whole; everything else streams.
+  package func readAll(into buffer: inout ByteBuffer) throws(CommandError) {
+    if let size { buffer.reserve(size + 1) }
+    while try read(into: &buffer, limit: 1 << 20) > 0 {}
+  }
+}

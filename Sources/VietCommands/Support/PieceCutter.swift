@@ -1,0 +1,51 @@
+internal import VietCore
+
+/// Reads an input and cuts it into pieces; what lies behind a cut is carried over to the next piece.
+struct PieceCutter: ~Copyable {
+  private let cut: PiecePipeline.Cut
+  private var buffer = ByteBuffer(capacity: PiecePipeline.pieceSize + 4096)
+  private var handedOver = 0
+  private var offset = 0
+  private var line = 0
+  private var isAtEnd = false
+  private var isFirst = true
+
+  init(cut: @escaping PiecePipeline.Cut) { self.cut = cut }
+
+  /// The next piece, in this cutter's own buffer; valid until the next call.
+  mutating func next(_ input: borrowing Input) throws(CommandError) -> Piece? {
+    for i in 0..<handedOver where buffer.base[i] == 0x0A { line += 1 }
+    offset += handedOver
+    buffer.removeFirst(handedOver)
+    handedOver = 0
+    var wanted = PiecePipeline.pieceSize
+    while true {
+      while !isAtEnd, buffer.count < wanted {
+        if try input.read(into: &buffer, limit: wanted - buffer.count) == 0 { isAtEnd = true }
+      }
+      if isAtEnd {
+        // An empty input is still one piece, so that a worker can say what nothing becomes.
+        guard buffer.count > 0 || isFirst else { return nil }
+        handedOver = buffer.count
+      } else {
+        handedOver = cut(UnsafeRawBufferPointer(start: buffer.base, count: buffer.count))
+      }
+      if handedOver > 0 || isAtEnd { break }
+      wanted *= 2
+    }
+    isFirst = false
+    return Piece(
+      bytes: UnsafeRawBufferPointer(start: buffer.base, count: handedOver), offset: offset, line: line,
+      isLast: isAtEnd)
+  }
+
+  /// The next piece, copied to the slot's buffer so that it outlives the next call.
+  mutating func next(_ input: borrowing Input, ownedBy slot: PieceRing.Slot) throws(CommandError) -> Piece? {
+    guard let piece = try next(input) else { return nil }
+    slot.source.removeAll()
+    slot.source.append(piece.bytes)
+    return Piece(
+      bytes: UnsafeRawBufferPointer(start: slot.source.base, count: slot.source.count), offset: piece.offset,
+      line: piece.line, isLast: piece.isLast)
+  }
+}

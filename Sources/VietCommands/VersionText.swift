@@ -1,0 +1,18 @@
+internal import VietIndex
+internal import VietKernels
+internal import VietUnicode
+
+/// What `viet --version` prints.
+enum VersionText {
+  /// Version of the program and of its libraries.
+  static let program = "0.1.0"
+
+  static var full: String {
+    """
+    viet \(program)
+    ICU \(UnicodeVersions.icu), Unicode \(UnicodeVersions.unicode)
+    index format \(FormatVersion.current)
+    kernels \(KernelSet.best.name)
+    """
+  }
+}

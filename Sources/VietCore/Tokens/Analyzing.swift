@@ -1,0 +1,10 @@
+/// What the index asks of text analysis. Bring your own to index any language.
+public protocol Analyzing: Sendable {
+  /// Identifies rules and data; stored in the index and checked on opening.
+  var fingerprint: UInt64 { get }
+
+  /// Fills `batch` (cleared first) with the terms of `text`, in order of position.
+  ///
+  /// Total: malformed UTF-8 gives an answer. `text` is at most 4 GiB.
+  func analyze(_ text: UnsafeRawBufferPointer, for purpose: AnalysisPurpose, into batch: inout TermBatch)
+}
