@@ -44,7 +44,7 @@ let package = Package(
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
-    .target(name: "CVietData", exclude: ["blobs"]),
+    .target(name: "CVietData"),
     .target(name: "CVietKernels"),
 
     // Text half

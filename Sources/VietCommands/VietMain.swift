@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import SystemPackage
 
 #if canImport(Glibc)
   internal import Glibc
@@ -30,23 +29,30 @@ package enum VietMain {
     } catch let code as ExitCode {
       return ExitStatus(rawValue: code.rawValue) ?? .bad
     } catch {
-      return report(error)
+      return report(error, arguments)
     }
   }
 
-  /// What ArgumentParser says: help and version go to standard output, wrong usage to standard error.
-  private static func report(_ error: any Error) -> ExitStatus {
-    let text = VietProgram.fullMessage(for: error) + "\n"
+  /// What ArgumentParser says: help and version go to standard output, wrong usage is one line on standard error.
+  private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     guard VietProgram.exitCode(for: error) == .success else {
-      _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+      let message = VietProgram.message(for: error).split(separator: "\n").joined(separator: "; ")
+      Console.error(CommandError(.bad, "\(message) (see \(helpCall(arguments)))"))
       return .bad
     }
     do {
-      try Output.standard().write(text)
+      try Output.standard().write(VietProgram.fullMessage(for: error) + "\n")
       return .done
     } catch let error as CommandError {
       Console.error(error)
       return error.status
     } catch { return .done }
+  }
+
+  /// The call that prints the help of the verb that was tried.
+  private static func helpCall(_ arguments: [String]) -> String {
+    let verbs = VietProgram.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let verb = arguments.first, verbs.contains(verb) else { return "viet --help" }
+    return "viet \(verb) --help"
   }
 }

@@ -1,0 +1,43 @@
+# VietText. `make demo` shows the main job on Corpus/, `make test` runs every test; both install what is missing.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
+VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
+
+.PHONY: help deps build test test-long demo format lint tables bench clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+deps: ## install the system libraries that are missing
+	@.ci/deps
+
+build: deps ## the release build of `viet`
+	$(SWIFT) build -c release --product viet --static-swift-stdlib --explicit-target-dependency-import-check error
+	@echo "built: $$($(SWIFT) build -c release --show-bin-path)/viet"
+
+test: deps ## every test
+	$(SWIFT) build --build-tests $(STRICT)
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build $(STRICT)
+
+test-long: deps ## the tests with millions of random inputs
+	VIET_LONG_TESTS=1 SWIFT_BACKTRACE=enable=no $(SWIFT) test -c release -Xswiftc -enable-testing
+
+demo: build ## normalise, segment, index, search, on Corpus/ or on FILES="a.txt b.jsonl"
+	@VIET="$(VIET)" Corpus/demo.sh $(FILES)
+
+format: ## format the sources
+	$(SWIFT) format -i -r Package.swift Sources Tests
+
+lint: ## what CI checks before it builds
+	@.ci/lint
+
+tables: ## remake the embedded tables from their rules
+	$(SWIFT) run viet-tablegen make
+
+bench: build ## how fast, here
+	$(VIET) bench
+
+clean: ## remove what was built
+	rm -rf .build Benchmarks/.build
