@@ -101,7 +101,7 @@ let package = Package(
     tests("VietTrainingTests", ["VietTraining", "VietSegmentation", "VietCore"]),
     tests("LawTests", ["VietText", "VietIndex", "VietSearch"]),
     tests("FormatTests", ["VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation", systemPackage]),
-    tests("CommandTests", ["VietCommands", "viet", systemPackage]),
+    tests("CommandTests", ["VietCommands", "VietCore", "viet", systemPackage]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

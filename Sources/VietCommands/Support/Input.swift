@@ -6,9 +6,10 @@ package struct Input: ~Copyable {
   /// What the user called it; `-` for standard input.
   package let name: String
   /// Size in bytes where it is known before reading.
-  package let size: Int?
+  package private(set) var size: Int?
   private let descriptor: FileDescriptor
   private let isOwned: Bool
+  private var decompressor: Decompressor?
 
   private init(name: String, size: Int?, descriptor: FileDescriptor, isOwned: Bool) {
     self.name = name
@@ -33,6 +34,18 @@ package struct Input: ~Copyable {
       name: path, size: status.kind == .regular ? status.size : nil, descriptor: descriptor, isOwned: true)
   }
 
+  /// Opens `path`; what is gzip or zstd by its first bytes is read unpacked.
+  package static func openUnpacking(_ path: String) throws(CommandError) -> Input {
+    var input = try open(path)
+    var first = ByteBuffer(capacity: 1 << 16)
+    while first.count < 4, try input.read(into: &first, limit: 1 << 16) > 0 {}
+    let bytes = UnsafeRawBufferPointer(start: first.base, count: first.count)
+    let packing = Packing(firstBytes: bytes)
+    input.decompressor = Decompressor(packing, firstBytes: bytes)
+    if packing != .none { input.size = nil }
+    return input
+  }
+
   deinit { if isOwned { try? descriptor.close() } }
 
   /// Reads up to `limit` bytes to the end of `buffer`; 0 at the end of the input.
@@ -40,9 +53,22 @@ package struct Input: ~Copyable {
     buffer.reserve(limit)
     let target = UnsafeMutableRawBufferPointer(start: buffer.base + buffer.count, count: limit)
     do {
-      let n = try descriptor.read(into: target)
+      let n =
+        if let decompressor {
+          try decompressor.read(into: target) { raw in
+            raw.reserve(1 << 16)
+            let n = try descriptor.read(
+              into: UnsafeMutableRawBufferPointer(start: raw.base + raw.count, count: 1 << 16))
+            raw.count += n
+            return n
+          }
+        } else { try descriptor.read(into: target) }
       buffer.count += n
       return n
+    } catch Decompressor.Failure.endsTooEarly {
+      throw CommandError(file: name, "the compressed data ends too early (fetch the file again)")
+    } catch Decompressor.Failure.damaged(let what) {
+      throw CommandError(file: name, "the compressed data is damaged: \(what) (fetch the file again)")
     } catch { throw CommandError(error as? Errno ?? .ioError, doing: "read", file: name) }
   }
 
