@@ -9,7 +9,9 @@ enum Packing: Equatable {
   /// RFC 1952 and RFC 8878 say how a file begins.
   init(firstBytes bytes: UnsafeRawBufferPointer) {
     self =
-      if bytes.count >= 2, bytes[0] == 0x1F, bytes[1] == 0x8B { .gzip } else if bytes.count >= 4,
+      if bytes.count >= 2, bytes[0] == 0x1F, bytes[1] == 0x8B {
+        .gzip
+      } else if bytes.count >= 4,
         bytes.loadUnaligned(as: UInt32.self).littleEndian == 0xFD2F_B528
       { .zstd } else { .none }
   }

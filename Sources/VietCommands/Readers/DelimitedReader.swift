@@ -38,7 +38,8 @@ struct DelimitedReader {
       guard record.count == names.count else {
         let found = record.count
         throw RecordError(
-          line: record.line, detail: "\(found) \(found == 1 ? "field" : "fields") where the header names \(names.count)")
+          line: record.line,
+          detail: "\(found) \(found == 1 ? "field" : "fields") where the header names \(names.count)")
       }
       return true
     }
@@ -91,7 +92,9 @@ struct DelimitedReader {
     var runStart = start
     var isCopied = false
     while true {
-      guard position < bytes.count else { throw RecordError(line: opened, detail: "a quoted field has no end") }
+      guard position < bytes.count else {
+        throw RecordError(line: opened, detail: "a quoted field has no end")
+      }
       let byte = bytes[position]
       position &+= 1
       if byte == 0x0A { line += 1 }
@@ -106,7 +109,9 @@ struct DelimitedReader {
     guard
       position == bytes.count || bytes[position] == separator || bytes[position] == 0x0A
         || (bytes[position] == 0x0D && (position + 1 == bytes.count || bytes[position + 1] == 0x0A))
-    else { throw RecordError(line: opened, detail: "text follows a quoted field (double the quotes inside it)") }
+    else {
+      throw RecordError(line: opened, detail: "text follows a quoted field (double the quotes inside it)")
+    }
     guard isCopied else { return UnsafeRawBufferPointer(rebasing: bytes[start..<end]) }
     record.scratch.append(UnsafeRawBufferPointer(rebasing: bytes[runStart..<end]))
     return UnsafeRawBufferPointer(start: record.scratch.base + mark, count: record.scratch.count - mark)

@@ -25,7 +25,9 @@ struct JSONLinesReader {
     let bytes = record.sound(line, room: line.count)
     record.scratch.reserve(bytes.count)
     var scanner = JSONScanner(bytes)
-    guard try scanner.peekKind() == .object else { throw JSONError(code: .unexpected, offset: scanner.position) }
+    guard try scanner.peekKind() == .object else {
+      throw JSONError(code: .unexpected, offset: scanner.position)
+    }
     try scanner.expect(0x7B)
     if try !scanner.take(0x7D) {
       repeat {

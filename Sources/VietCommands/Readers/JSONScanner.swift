@@ -46,7 +46,8 @@ struct JSONScanner: ~Copyable {
     end = bytes.count
   }
 
-  private nonisolated(unsafe) static let nothing = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+  private nonisolated(unsafe) static let nothing = UnsafePointer(
+    UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
 
   mutating func skipBlanks() {
     while position < end {

@@ -20,14 +20,17 @@ import VietTestSupport
   static func check(_ text: String) -> JSONError.Code? { check(Array(text.utf8)) }
 
   @Test(arguments: [
-    "{}", "[]", " [ ] ", #"{"a":1}"#, "0", "-0", "1.5e+10", "1E400", #""""#, #""\u0041\n\/\\\"""#, "true", "null",
+    "{}", "[]", " [ ] ", #"{"a":1}"#, "0", "-0", "1.5e+10", "1E400", #""""#, #""\u0041\n\/\\\"""#, "true",
+    "null",
     #"[1,"x",{"y":[false,null]}]"#, "\t\r\n 1 \n", #""\ud83d\ude00""#, #""\ud83d""#,
   ])
   func takesJSON(_ text: String) { #expect(Self.check(text) == nil) }
 
   @Test(arguments: [
-    "", "{", "[1,]", "[1 2]", "{a:1}", #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, "01", "+1", "1.", ".5", "1e", "nul",
-    "True", "NaN", "'a'", #""a"#, "\"\t\"", #""\x41""#, #""\u12g4""#, "1 2", "[}", "]", #"{"a":1]"#, "-", "\"\\",
+    "", "{", "[1,]", "[1 2]", "{a:1}", #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, "01", "+1", "1.", ".5", "1e",
+    "nul",
+    "True", "NaN", "'a'", #""a"#, "\"\t\"", #""\x41""#, #""\u12g4""#, "1 2", "[}", "]", #"{"a":1]"#, "-",
+    "\"\\",
   ])
   func refusesWhatIsNot(_ text: String) { #expect(Self.check(text) != nil) }
 
@@ -98,7 +101,8 @@ import VietTestSupport
         let (name, nameText) = string()
         let (value, text) = random(&g, depth: depth + 1)
         members.append(("\(k)" + name, value))
-        texts.append(blank() + "\"\(k)" + nameText.dropFirst() + blank() + ":" + blank() + text)
+        let rest = String(nameText.unicodeScalars.dropFirst())
+        texts.append(blank() + "\"\(k)" + rest + blank() + ":" + blank() + text)
       }
       return (.object(members), "{" + (texts.isEmpty ? blank() : texts.joined(separator: ",")) + "}")
     }

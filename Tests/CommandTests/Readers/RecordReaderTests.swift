@@ -44,7 +44,10 @@ import VietTestSupport
           guard try reader.next(into: &record) else { return result }
           result.records.append(
             (0..<record.count).flatMap {
-              [String(decoding: record[$0].name, as: UTF8.self), String(decoding: record[$0].value, as: UTF8.self)]
+              [
+                String(decoding: record[$0].name, as: UTF8.self),
+                String(decoding: record[$0].value, as: UTF8.self),
+              ]
             })
           result.lines.append(record.line)
           result.malformed += record.malformed
@@ -85,7 +88,8 @@ import VietTestSupport
   @Test func jsonLines() {
     let read = Self.jsonl(
       Array(
-        "{\"id\":7,\"t\":\"a\\nb\",\"x\":[1, {\"y\":2}]}\n\n[1]\r\n{\"a\":1\n{\"a\":1}x\n{} \r\n{\"k\":null}".utf8))
+        "{\"id\":7,\"t\":\"a\\nb\",\"x\":[1, {\"y\":2}]}\n\n[1]\r\n{\"a\":1\n{\"a\":1}x\n{} \r\n{\"k\":null}"
+          .utf8))
     #expect(read.records == [["id", "7", "t", "a\nb", "x", "[1, {\"y\":2}]"], [], ["k", "null"]])
     #expect(read.lines == [1, 6, 7])
     #expect(read.errors.map(\.line) == [3, 4, 5])
@@ -95,7 +99,8 @@ import VietTestSupport
     let columns = 2 + g.below(3)
     return (0..<(1 + g.below(6))).map { _ in
       (0..<columns).map { _ in
-        (0..<g.below(7)).map { _ in g.pick(["a", "ế", ",", "\"", "\n", "\r\n", " ", "\t", "😀", "x"]) }.joined()
+        (0..<g.below(7)).map { _ in g.pick(["a", "ế", ",", "\"", "\n", "\r\n", " ", "\t", "😀", "x"]) }
+          .joined()
       }
     }
   }
@@ -144,8 +149,10 @@ import VietTestSupport
     for _ in 0..<100 {
       let table = Self.randomTable(&g)
       let lines = table.map { row in
-        row.map { "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
-          .joined(separator: ",") + "\n"
+        row.map {
+          "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        }
+        .joined(separator: ",") + "\n"
       }
       let bytes = Array(lines.joined().utf8)
       var ends: Set<Int> = [0]
@@ -162,7 +169,8 @@ import VietTestSupport
   }
 
   @Test(arguments: [
-    ("a.jsonl", RecordFormat.jsonl), ("b/x.csv.gz", .csv), ("x.tsv.zst", .tsv), ("x", .text), ("x.md", .text), ("-", .text),
+    ("a.jsonl", RecordFormat.jsonl), ("b/x.csv.gz", .csv), ("x.tsv.zst", .tsv), ("x", .text), ("x.md", .text),
+    ("-", .text),
   ])
   func formatByEnding(_ path: String, _ format: RecordFormat) { #expect(RecordFormat(path: path) == format) }
 }
