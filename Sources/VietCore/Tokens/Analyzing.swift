@@ -7,4 +7,19 @@ public protocol Analyzing: Sendable {
   ///
   /// Total: malformed UTF-8 gives an answer. `text` is at most 4 GiB.
   func analyze(_ text: UnsafeRawBufferPointer, for purpose: AnalysisPurpose, into batch: inout TermBatch)
+
+  /// Returns how form code `found` stands to form code `typed`, both of the term `folded`.
+  ///
+  /// Ranking prefers what is nearer. The default knows only same and other.
+  func relation(
+    of found: UnsafeRawBufferPointer, toTyped typed: UnsafeRawBufferPointer, folded: UnsafeRawBufferPointer
+  ) -> FormRelation
+}
+
+extension Analyzing {
+  public func relation(
+    of found: UnsafeRawBufferPointer, toTyped typed: UnsafeRawBufferPointer, folded: UnsafeRawBufferPointer
+  ) -> FormRelation {
+    found.elementsEqual(typed) ? .same : .other
+  }
 }
