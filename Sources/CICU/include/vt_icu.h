@@ -27,6 +27,41 @@ void vt_versions(uint8_t icu[4], uint8_t unicode[4]);
 /// ICU's name of an error code.
 const char *vt_error_name(int32_t status);
 
+/// Receives one code point with VT_SCALAR_ facts.
+typedef void (*vt_scalar)(void *context, uint32_t scalar, int32_t facts);
+enum { VT_SCALAR_MARK = 1, VT_SCALAR_LATIN = 2 };
+
+/// Lower-cases code point by code point, then decomposes (NFKD if `compatibility`, else NFD), and visits the result;
+/// malformed bytes come out as U+FFFD.
+int32_t vt_lower_decompose(int32_t compatibility, const uint8_t *bytes, size_t count, vt_scalar visit, void *context);
+
+/// What tables of code points are made from: ICU's general category in the lower five bits, and these.
+enum {
+  VT_FACT_LATIN = 1 << 5,
+  VT_FACT_BLANK = 1 << 6,
+  VT_FACT_EMOJI = 1 << 7,
+  VT_FACT_EMOJI_PRESENTATION = 1 << 8,
+  VT_FACT_PICTOGRAPHIC = 1 << 9,
+  VT_FACT_REGIONAL = 1 << 10,
+  VT_FACT_UPPER = 1 << 11,
+  VT_FACT_LOWER = 1 << 12
+};
+int32_t vt_code_point_facts(uint32_t scalar);
+
+/// ICU's word break iterator of one locale. Not for two threads at once.
+typedef struct vt_breaker vt_breaker;
+vt_breaker *vt_breaker_open(const char *locale, int32_t *status);
+void vt_breaker_close(vt_breaker *breaker);
+
+/// Receives the end of a segment, in bytes from the start.
+typedef void (*vt_break)(void *context, uint32_t end);
+
+/// Visits the end of each segment; malformed bytes count as U+FFFD, one a maximal subpart.
+int32_t vt_breaker_run(vt_breaker *breaker, const uint8_t *bytes, size_t count, vt_break visit, void *context);
+
+/// The compiled rules of the iterator, in ICU's own binary form.
+int32_t vt_breaker_rules(vt_breaker *breaker, vt_append append, void *context);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,71 @@
+public import VietCore
+
+/// How the letters of a unit are cased.
+@frozen
+public enum CaseShape: UInt8, CaseIterable, Sendable {
+  /// No cased letter.
+  case none
+  /// No capital.
+  case lower
+  /// The first letter is the only capital (also a capital alone).
+  case title
+  /// Two or more letters, all capitals.
+  case upper
+  /// Any other mix, such as `iPhone`.
+  case mixed
+}
+
+/// One unit of text — a syllable, a number, a mark — as every stage after the scanner sees it.
+///
+/// 32 bytes, no references: stages hand each other buffers of these.
+@frozen
+public struct TextUnit: Sendable {
+  /// Facts about what stands before the unit, and what later stages found out about it.
+  @frozen
+  public struct Flags: OptionSet, Hashable, Sendable {
+    public var rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Blanks stand between this unit and the one before it (also set at the start of the text).
+    public static let blankBefore = Flags(rawValue: 1)
+    /// A line ends between this unit and the one before it (also set at the start of the text).
+    public static let newlineBefore = Flags(rawValue: 2)
+    /// The first unit of a sentence.
+    public static let sentenceStart = Flags(rawValue: 4)
+    /// Holds malformed UTF-8.
+    public static let malformed = Flags(rawValue: 8)
+    /// Several units of the scanner made one by the joining rules.
+    public static let merged = Flags(rawValue: 16)
+    /// An empty line stands between this unit and the one before it.
+    public static let paragraphBefore = Flags(rawValue: 32)
+  }
+
+  /// First byte, relative to the batch.
+  public var start: UInt32
+  /// One past the last byte, relative to the batch.
+  public var end: UInt32
+  public var kind: TokenKind
+  public var shape: CaseShape
+  public var flags: Flags
+  /// ``UnitHash`` of the spelling without case: `Hoà`, `hòa` and its NFD form have one hash.
+  public var exactHash: UInt64
+  /// ``UnitHash`` of the spelling without case and marks: that of `hoa`.
+  public var foldedHash: UInt64
+
+  @inlinable
+  public init(
+    start: UInt32, end: UInt32, kind: TokenKind, shape: CaseShape, flags: Flags, exactHash: UInt64,
+    foldedHash: UInt64
+  ) {
+    self.start = start
+    self.end = end
+    self.kind = kind
+    self.shape = shape
+    self.flags = flags
+    self.exactHash = exactHash
+    self.foldedHash = foldedHash
+  }
+
+  /// Length in bytes.
+  @inlinable public var count: Int { Int(end &- start) }
+}
