@@ -92,7 +92,9 @@ let package = Package(
     tests("VietKernelsTests", ["VietKernels"]),
     tests("VietCoreTests", ["VietCore"]),
     tests("VietUnicodeTests", ["VietUnicode", "VietCore"]),
-    tests("VietOrthographyTests", ["VietOrthography", "VietUnicode", "VietCore", "VietKernels"]),
+    tests(
+      "VietOrthographyTests",
+      ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", systemPackage]),
     tests("VietEncodingsTests", ["VietEncodings", "VietOrthography", "VietUnicode", "VietCore"]),
     tests("VietSegmentationTests", ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore"]),
     tests("VietAnalysisTests", ["VietAnalysis", "VietSegmentation", "VietCore"]),

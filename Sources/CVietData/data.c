@@ -1,1 +1,12 @@
 #include "viet_data.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// One file of blobs/ behind one function: VIET_BLOB(name, array) after the array that holds it.
+#define VIET_BLOB(name, array)                                                                                 \
+  viet_blob viet_data_##name(void) { return (viet_blob){array, sizeof(array)}; }
+
+static const _Alignas(64) uint8_t syllables[] = {
+#embed "blobs/syllables.bin"
+};
+VIET_BLOB(syllables, syllables)

@@ -5,4 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// The bytes of one file of blobs/, aligned to 64, there for the life of the program.
+typedef struct {
+  const uint8_t *bytes;
+  size_t count;
+} viet_blob;
+
+/// Spellings of syllables (VietOrthography/Syllable/SyllableTable.swift).
+viet_blob viet_data_syllables(void);
+
 #endif
