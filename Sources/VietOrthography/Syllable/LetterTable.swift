@@ -45,7 +45,7 @@ package struct LetterTable: @unchecked Sendable {
 
   /// Reads one letter at `index` and moves past it; ``none`` (and no move) for anything else.
   ///
-  /// `bytes` is valid UTF-8; a letter that `end` cuts off is none.
+  /// Total: malformed UTF-8 and a letter that `end` cuts off are none.
   @inline(__always)
   func read(_ bytes: UnsafePointer<UInt8>, _ index: inout Int, _ end: Int) -> UInt8 {
     let lead = bytes[index]
@@ -56,7 +56,9 @@ package struct LetterTable: @unchecked Sendable {
     }
     let length = lead == 0xE1 ? 3 : 2
     guard index &+ length <= end, let range = Self.range(lead, bytes[index &+ 1]) else { return Self.none }
-    let code = codes[range &+ Int(bytes[index &+ length &- 1] & 0x3F)]
+    let last = bytes[index &+ length &- 1]
+    guard last & 0xC0 == 0x80 else { return Self.none }
+    let code = codes[range &+ Int(last & 0x3F)]
     if code != Self.none { index &+= length }
     return code
   }
