@@ -74,4 +74,18 @@ package struct LetterTable: @unchecked Sendable {
     if bytes.3 > 2 { target[2] = bytes.2 }
     return Int(bytes.3)
   }
+
+  /// Whether the letter of the alphabet that starts at `bytes` is a capital.
+  ///
+  /// Bit 5 tells in ASCII and C3, the lowest bit of the code point elsewhere, but for ư and ơ (C6 AF, C6 A0).
+  @inline(__always)
+  func isUpper(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    switch bytes[0] {
+    case 0..<0x80: bytes[0] & 0x20 == 0
+    case 0xC3: bytes[1] & 0x20 == 0
+    case 0xE1: bytes[2] & 1 == 0
+    case 0xC6: bytes[1] == 0xAF || bytes[1] == 0xA0
+    default: bytes[1] & 1 == 0
+    }
+  }
 }
