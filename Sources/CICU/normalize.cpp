@@ -56,6 +56,19 @@ extern "C" int32_t vt_is_normalized(int32_t form, const uint8_t *bytes, size_t c
   return answer;
 }
 
+extern "C" int32_t vt_normalization_properties(int32_t form, int32_t code_point, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  const icu::Normalizer2 *normalizer = instance(form, code);
+  int32_t answer = 0;
+  if (U_SUCCESS(code)) {
+    if (normalizer->hasBoundaryBefore(code_point)) answer |= VT_BOUNDARY_BEFORE;
+    if (normalizer->isNormalized(icu::UnicodeString(static_cast<UChar32>(code_point)), code)) answer |= VT_NORMALIZED;
+    if (normalizer->getCombiningClass(code_point) == 0) answer |= VT_STARTER;
+  }
+  *status = code;
+  return answer;
+}
+
 extern "C" void vt_versions(uint8_t icu[4], uint8_t unicode[4]) {
   u_getVersion(icu);
   u_getUnicodeVersion(unicode);

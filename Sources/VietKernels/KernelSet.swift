@@ -16,6 +16,15 @@ public enum KernelSet: Int32, CaseIterable, Sendable {
   /// The best that this processor runs.
   public static let best = KernelSet(rawValue: viet_kernel_best()) ?? .baseline
 
+  /// The one in use: the best, unless ``use(_:)`` chose another.
+  public static var current: KernelSet { KernelSet(rawValue: viet_kernel_current()) ?? .baseline }
+
+  /// Chooses a set for the whole process. Call it before other threads start; every set gives the same answers.
+  public static func use(_ set: KernelSet) {
+    precondition(set.isAvailable, "this processor does not run \(set.name)")
+    viet_kernel_use(set.rawValue)
+  }
+
   /// Whether this processor runs it.
   public var isAvailable: Bool { rawValue <= Self.best.rawValue }
 }

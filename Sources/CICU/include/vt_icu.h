@@ -21,6 +21,17 @@ int32_t vt_normalize(int32_t form, const uint8_t *bytes, size_t count, vt_append
 /// Whether the bytes are in the form already (ICU's isNormalizedUTF8).
 int32_t vt_is_normalized(int32_t form, const uint8_t *bytes, size_t count, int32_t *status);
 
+/// What ICU knows of one code point in one form.
+enum {
+  VT_BOUNDARY_BEFORE = 1,  // it does not interact with what stands before it
+  VT_NORMALIZED = 2,       // alone it stays as it is
+  VT_STARTER = 4,          // its combining class is 0
+};
+int32_t vt_normalization_properties(int32_t form, int32_t code_point, int32_t *status);
+
+/// Decodes as ICU's converter does: each maximal subpart of an ill-formed sequence becomes U+FFFD.
+int32_t vt_replace_malformed(const uint8_t *bytes, size_t count, vt_append append, void *context);
+
 /// Version of the linked ICU and of its Unicode data, four numbers each.
 void vt_versions(uint8_t icu[4], uint8_t unicode[4]);
 
