@@ -1,5 +1,4 @@
 internal import CICU
-internal import VietCore
 
 /// ICU's word breaks (UAX #29 with dictionaries): the authority that the scanner is tested against, and what it asks
 /// about scripts written without blanks.
@@ -29,19 +28,32 @@ public struct ICUBreaker: ~Copyable {
     try ICUError.check(status)
   }
 
-  /// The compiled rules, in ICU's own binary form: what the scanner's tables are made from.
-  public func compiledRules() throws(ICUError) -> [UInt8] {
-    var rules = ByteBuffer()
-    let status = withUnsafeMutablePointer(to: &rules) { sink in
-      vt_breaker_rules(
-        handle,
-        { context, run, count in
-          guard let context, let run else { return }
-          context.assumingMemoryBound(to: ByteBuffer.self).pointee
-            .append(UnsafeRawBufferPointer(start: run, count: count))
-        }, sink)
-    }
+  /// The automaton behind the rules: what the scanner's tables are made from.
+  public func compiledRules() throws(ICUError) -> CompiledBreakRules {
+    let raw = UnsafeMutablePointer<vt_rules>.allocate(capacity: 1)
+    defer { raw.deallocate() }
+    var categories = [UInt8](repeating: 0, count: 0x11_0000)
+    let status = categories.withUnsafeMutableBufferPointer { vt_breaker_rules(handle, raw, $0.baseAddress) }
     try ICUError.check(status)
-    return rules.array
+    let states = Int(raw.pointee.states)
+    let columns = Int(raw.pointee.categories)
+    return CompiledBreakRules(
+      states: states, categoryCount: columns, firstDictionaryCategory: Int(raw.pointee.dictionary),
+      accepting: withUnsafeBytes(of: &raw.pointee.accepting) { Array($0.prefix(states)) },
+      next: withUnsafeBytes(of: &raw.pointee.next) { Array($0.prefix(states * columns)) }, categories: categories)
   }
+}
+
+/// A break automaton as ICU compiled it.
+public struct CompiledBreakRules: Sendable {
+  public let states: Int
+  public let categoryCount: Int
+  /// Categories from here on belong to scripts that are broken by dictionary.
+  public let firstDictionaryCategory: Int
+  /// 1 for states in which a segment may end.
+  public let accepting: [UInt8]
+  /// The state after `state` on `category`, at `state * categoryCount + category`; 0 stops, 1 starts.
+  public let next: [UInt8]
+  /// The category of each code point.
+  public let categories: [UInt8]
 }

@@ -70,8 +70,17 @@ typedef void (*vt_break)(void *context, uint32_t end);
 /// Visits the end of each segment; malformed bytes count as U+FFFD, one a maximal subpart.
 int32_t vt_breaker_run(vt_breaker *breaker, const uint8_t *bytes, size_t count, vt_break visit, void *context);
 
-/// The compiled rules of the iterator, in ICU's own binary form.
-int32_t vt_breaker_rules(vt_breaker *breaker, vt_append append, void *context);
+/// The automaton that ICU compiled from the rules: the state after `state` on `category` is
+/// `next[state * categories + category]`; 0 stops, 1 starts. Categories from `dictionary` on are scripts broken by
+/// dictionary.
+typedef struct {
+  uint32_t states, categories, dictionary;
+  uint8_t accepting[128];
+  uint8_t next[128 * 64];
+} vt_rules;
+
+/// Fills the automaton, and `categories` with the category of each code point (0x110000 bytes).
+int32_t vt_breaker_rules(vt_breaker *breaker, vt_rules *rules, uint8_t *categories);
 
 #ifdef __cplusplus
 }

@@ -50,6 +50,9 @@ public enum UnitHash {
     return x ^ (x &>> 29)
   }
 
+  /// đ and its look-alikes, which fold to d.
+  static func isStroked(_ scalar: UInt32) -> Bool { scalar == 0x111 || scalar == 0xF0 || scalar == 0x256 }
+
   /// The definition, by way of ICU; the scanner's tables are tested against it.
   private static func hash(_ spelling: UnsafeRawBufferPointer, isFolding: Bool) -> UInt64 {
     var codes = UnitCodes()
@@ -58,76 +61,11 @@ public enum UnitHash {
       if isFolding {
         if isMark && isAfterLatin { return }
         if !isMark { isAfterLatin = isLatin }
-        let isStroked = scalar == 0x111 || scalar == 0xF0 || scalar == 0x256
-        codes.append(isStroked ? 0x64 : scalar)
+        codes.append(isStroked(scalar) ? 0x64 : scalar)
       } else {
         codes.append(scalar)
       }
     }
     return codes.hash
-  }
-}
-
-/// Collects the codes of one spelling.
-struct UnitCodes {
-  static let codesPerWord = 9
-
-  private var state: UInt64 = 0
-  private var word: UInt64 = 0
-  private var tones: UInt64 = 0
-  private var count = 0
-
-  var hash: UInt64 { UnitHash.mix(state ^ word ^ (tones &<< 54)) }
-
-  /// Adds one code point of the lower-case decomposed spelling.
-  mutating func append(_ scalar: UInt32) {
-    switch scalar {
-    case 0x61...0x7A: add(UInt64(scalar - 0x60))
-    case 0x30...0x39: add(UInt64(scalar - 0x30 + 27))
-    case 0x111: add(37)
-    case 0x300: tones &+= 1
-    case 0x309: tones &+= 1 << 2
-    case 0x303: tones &+= 1 << 4
-    case 0x301: tones &+= 1 << 6
-    case 0x323: tones &+= 1 << 8
-    case 0x302, 0x306, 0x31B:
-      if let letter = Self.letter(UInt8(truncatingIfNeeded: word & 63), with: scalar) {
-        word = (word & ~63) | letter
-      } else {
-        escape(scalar)
-      }
-    default: escape(scalar)
-    }
-  }
-
-  private mutating func escape(_ scalar: UInt32) {
-    add(63)
-    add(UInt64(scalar &>> 18) & 63)
-    add(UInt64(scalar &>> 12) & 63)
-    add(UInt64(scalar &>> 6) & 63)
-    add(UInt64(scalar) & 63)
-  }
-
-  private mutating func add(_ code: UInt64) {
-    if count == Self.codesPerWord {
-      state = UnitHash.mix(state ^ word)
-      word = 0
-      count = 0
-    }
-    word = word &<< 6 | code
-    count &+= 1
-  }
-
-  /// The code of a base letter with a quality mark on it.
-  private static func letter(_ base: UInt8, with mark: UInt32) -> UInt64? {
-    switch (base, mark) {
-    case (1, 0x306): 38
-    case (1, 0x302): 39
-    case (5, 0x302): 40
-    case (15, 0x302): 41
-    case (15, 0x31B): 42
-    case (21, 0x31B): 43
-    default: nil
-    }
   }
 }
