@@ -96,7 +96,9 @@ let package = Package(
       "VietOrthographyTests",
       ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", systemPackage]),
     tests("VietEncodingsTests", ["VietEncodings", "VietOrthography", "VietUnicode", "VietCore"]),
-    tests("VietSegmentationTests", ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore"]),
+    tests(
+      "VietSegmentationTests",
+      ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore", systemPackage]),
     tests("VietAnalysisTests", ["VietAnalysis", "VietSegmentation", "VietCore"]),
     tests("VietIndexTests", ["VietIndex", "VietCore", "VietKernels", systemPackage]),
     tests("VietSearchTests", ["VietSearch", "VietIndex", "VietAnalysis", "VietCore", systemPackage]),

@@ -86,7 +86,8 @@ extern "C" int32_t vt_breaker_rules(vt_breaker *breaker, vt_rules *rules, uint8_
   // Rules that look behind the boundary, or at the start of the text, would need more than one row a step.
   if (words[RULES_MAGIC] != MAGIC || (words[RULES_FORMAT] & 0xFF) != FORMAT || table[TABLE_LOOKAHEADS] != 0 ||
       (table[TABLE_FLAGS] & FLAG_STARTS_AT_BEGINNING) != 0 || (table[TABLE_FLAGS] & FLAG_BYTES) == 0 ||
-      table[TABLE_ROW_LENGTH] > 64 + ROW_HEAD || table[TABLE_STATES] > 128)
+      table[TABLE_STATES] > sizeof rules->accepting ||
+      table[TABLE_STATES] * (table[TABLE_ROW_LENGTH] - ROW_HEAD) > sizeof rules->next)
     return U_UNSUPPORTED_ERROR;
   const uint8_t *rows = reinterpret_cast<const uint8_t *>(table + TABLE_HEAD);
   uint32_t length = table[TABLE_ROW_LENGTH];

@@ -10,3 +10,8 @@ static const _Alignas(64) uint8_t syllables[] = {
 #embed "blobs/syllables.bin"
 };
 VIET_BLOB(syllables, syllables)
+
+static const _Alignas(64) uint8_t scanner[] = {
+#embed "blobs/scanner.bin"
+};
+VIET_BLOB(scanner, scanner)

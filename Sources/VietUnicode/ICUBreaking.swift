@@ -40,7 +40,8 @@ public struct ICUBreaker: ~Copyable {
     return CompiledBreakRules(
       states: states, categoryCount: columns, firstDictionaryCategory: Int(raw.pointee.dictionary),
       accepting: withUnsafeBytes(of: &raw.pointee.accepting) { Array($0.prefix(states)) },
-      next: withUnsafeBytes(of: &raw.pointee.next) { Array($0.prefix(states * columns)) }, categories: categories)
+      next: withUnsafeBytes(of: &raw.pointee.next) { Array($0.prefix(states * columns)) },
+      categories: categories)
   }
 }
 

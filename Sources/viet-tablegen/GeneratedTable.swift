@@ -17,4 +17,4 @@ extension GeneratedTable {
 }
 
 /// Every table, in the order in which they are made.
-var tables: [any GeneratedTable.Type] { [SyllableTableGenerator.self] }
+var tables: [any GeneratedTable.Type] { [SyllableTableGenerator.self, ScannerTableGenerator.self] }

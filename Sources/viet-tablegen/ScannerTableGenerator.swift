@@ -17,7 +17,8 @@ enum ScannerTableGenerator: GeneratedTable {
       0..<8,
       with: [
         Layout.magic, Layout.version, UInt32(rules.states), UInt32(rules.categoryCount),
-        UInt32(rules.firstDictionaryCategory), UInt32(pairs.blocks.count / Layout.blockSize), version[0], version[1],
+        UInt32(rules.firstDictionaryCategory), UInt32(pairs.blocks.count / Layout.blockSize), version[0],
+        version[1],
       ])
     var bytes: [UInt8] = []
     func add(_ section: some Sequence<some FixedWidthInteger>) {

@@ -76,7 +76,7 @@ int32_t vt_breaker_run(vt_breaker *breaker, const uint8_t *bytes, size_t count, 
 typedef struct {
   uint32_t states, categories, dictionary;
   uint8_t accepting[128];
-  uint8_t next[128 * 64];
+  uint8_t next[4096];
 } vt_rules;
 
 /// Fills the automaton, and `categories` with the category of each code point (0x110000 bytes).

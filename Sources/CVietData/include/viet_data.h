@@ -14,4 +14,7 @@ typedef struct {
 /// Spellings of syllables (VietOrthography/Syllable/SyllableTable.swift).
 viet_blob viet_data_syllables(void);
 
+/// Break automaton, classes of code points, codes of letters (VietSegmentation/Syllables/ScannerTables.swift).
+viet_blob viet_data_scanner(void);
+
 #endif

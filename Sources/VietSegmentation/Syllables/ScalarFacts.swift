@@ -42,7 +42,8 @@ package enum ScalarFacts {
     var result: [UInt32] = []
     var text = String(value)
     text.withUTF8 { bytes in
-      ICUFolding.withLowerDecomposed(UnsafeRawBufferPointer(bytes), compatibility: compatibility) { scalar, _, _ in
+      ICUFolding.withLowerDecomposed(UnsafeRawBufferPointer(bytes), compatibility: compatibility) {
+        scalar, _, _ in
         result.append(scalar)
       }
     }

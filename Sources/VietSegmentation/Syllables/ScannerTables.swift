@@ -65,7 +65,9 @@ package struct ScannerTables: @unchecked Sendable {
   }()
 
   private init(_ blob: UnsafeRawBufferPointer) {
-    func word(_ i: Int) -> Int { Int(UInt32(littleEndian: blob.load(fromByteOffset: i * 4, as: UInt32.self))) }
+    func word(_ i: Int) -> Int {
+      Int(UInt32(littleEndian: blob.load(fromByteOffset: i * 4, as: UInt32.self)))
+    }
     precondition(
       word(0) == Layout.magic && word(1) == Layout.version,
       "the embedded scanner tables are of another version: run viet-tablegen make scanner")
@@ -103,7 +105,9 @@ package struct ScannerTables: @unchecked Sendable {
     func category(_ byte: Int) -> Int { Int(pairCategory[pair(UInt32(byte))]) }
     // Every state in which a word of letters and digits may be.
     var words: Set<Int> = [next(1, 0x61), next(1, 0x30)]
-    while case let more = Set(words.flatMap { [next($0, 0x61), next($0, 0x30)] }).subtracting(words), !more.isEmpty {
+    while case let more = Set(words.flatMap { [next($0, 0x61), next($0, 0x30)] }).subtracting(words),
+      !more.isEmpty
+    {
       words.formUnion(more)
     }
     for byte in 0..<128 where letters[byte] == 0 {
@@ -121,7 +125,8 @@ package struct ScannerTables: @unchecked Sendable {
       var spelling = UInt8(byte)
       withUnsafeBytes(of: &spelling) { bytes in
         let reader = SegmentReader(bytes, self)
-        marks[byte] = Mark(hash: reader.exactHash ?? UnitHash.exact(bytes), kind: reader.summary.kind ?? .other)
+        marks[byte] = Mark(
+          hash: reader.exactHash ?? UnitHash.exact(bytes), kind: reader.summary.kind ?? .other)
       }
     }
   }

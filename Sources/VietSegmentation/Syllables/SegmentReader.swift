@@ -27,7 +27,12 @@ struct SegmentReader {
       } else if UnitCodes.isShort(scalar) {
         // A plain code point may be a Latin letter whose marks folding drops: ICU knows.
         if isAfterPlain { isTabled = false }
-        exact.append(scalar)
+        if !UnitCodes.isQuality(scalar) {
+          exact.append(scalar)
+        } else if !exact.compose(scalar) {
+          // Two quality marks: canonical order decides which one the letter takes.
+          isTabled = false
+        }
         if !isAfterLatin { folded.append(scalar) }
       } else if packed & ScannerTables.plainBit != 0 {
         exact.escape(scalar)

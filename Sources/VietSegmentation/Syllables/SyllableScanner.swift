@@ -65,10 +65,10 @@ public struct SyllableScanner: ~Copyable {
     while place < limit {
       let first = bytes[place]
       if first <= 0x20 {
-        // A blank ends where no mark follows that UAX #29 would attach to it.
+        // A blank is alone where neither another blank nor a mark follows that UAX #29 would attach to it.
         let next = bytes[place &+ 1]
         if first == 0x20 || first == 0x09 {
-          guard next < 0x80 || Self.isLetterLead(next) else { return place }
+          guard next < 0x80 ? next != 0x20 : Self.isLetterLead(next) else { return place }
           flags.formUnion(.blankBefore)
         } else if first == 0x0A || (first == 0x0D && next != 0x0A) {
           flags.formUnion(
@@ -125,7 +125,8 @@ public struct SyllableScanner: ~Copyable {
         }
         let mark = tables.mark(first)
         out.pointee = TextUnit(
-          start: UInt32(truncatingIfNeeded: place), end: UInt32(truncatingIfNeeded: place &+ 1), kind: mark.kind,
+          start: UInt32(truncatingIfNeeded: place), end: UInt32(truncatingIfNeeded: place &+ 1),
+          kind: mark.kind,
           shape: .none, flags: flags, exactHash: mark.hash, foldedHash: mark.hash)
         out += 1
         free &-= 1
@@ -165,7 +166,7 @@ public struct SyllableScanner: ~Copyable {
     return place
   }
 
-  /// Lead bytes of U+00C0…U+01BF and U+1E00…U+1EFF or what lies near: blocks of letters, no mark that attaches to a blank.
+  /// Lead bytes of U+00C0…U+01BF, where no mark stands that attaches to a blank.
   @inline(__always)
   private static func isLetterLead(_ byte: UInt8) -> Bool { byte >= 0xC3 && byte <= 0xC6 }
 

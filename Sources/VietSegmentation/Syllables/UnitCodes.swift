@@ -42,15 +42,23 @@ struct UnitCodes {
     case 0x303: tones &+= 1 << 4
     case 0x301: tones &+= 1 << 6
     case 0x323: tones &+= 1 << 8
-    case 0x302, 0x306, 0x31B:
-      if endsInLetter, let letter = Self.letter(UInt8(truncatingIfNeeded: word & 63), with: scalar) {
-        word = (word & ~63) | letter
-      } else {
-        escape(scalar)
-      }
+    case 0x302, 0x306, 0x31B: if !compose(scalar) { escape(scalar) }
     default: escape(scalar)
     }
   }
+
+  /// Puts a quality mark on the last letter, if it takes it.
+  @inline(__always)
+  mutating func compose(_ mark: UInt32) -> Bool {
+    guard endsInLetter, let letter = Self.letter(UInt8(truncatingIfNeeded: word & 63), with: mark) else {
+      return false
+    }
+    word = (word & ~63) | letter
+    return true
+  }
+
+  /// Breve, circumflex, horn.
+  static func isQuality(_ scalar: UInt32) -> Bool { scalar == 0x302 || scalar == 0x306 || scalar == 0x31B }
 
   /// Adds a letter or digit by its code, with the tone marks on it.
   @inline(__always)
