@@ -1,24 +1,12 @@
 #include "vt_icu.h"
+#include "append_sink.h"
 
-#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
 
 namespace {
-
-class AppendSink final : public icu::ByteSink {
-public:
-  AppendSink(vt_append append, void *context) : append_(append), context_(context) {}
-  void Append(const char *bytes, int32_t n) override {
-    append_(context_, reinterpret_cast<const uint8_t *>(bytes), static_cast<size_t>(n));
-  }
-
-private:
-  vt_append append_;
-  void *context_;
-};
 
 const icu::Normalizer2 *instance(int32_t form, UErrorCode &status) {
   switch (form) {

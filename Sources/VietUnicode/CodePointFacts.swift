@@ -25,6 +25,8 @@ public struct CodePointFacts: OptionSet, Hashable, Sendable {
   public var isNumber: Bool { category == 9 || category == 11 }
   /// M.
   public var isMark: Bool { (6...8).contains(category) }
+  /// Mn.
+  public var isNonspacingMark: Bool { category == 6 }
   /// P.
   public var isPunctuation: Bool { (19...23).contains(category) || category == 28 || category == 29 }
   /// S.

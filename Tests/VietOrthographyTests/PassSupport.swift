@@ -4,9 +4,9 @@ internal import VietOrthography
 internal import VietTestSupport
 
 /// The two ways to run a pass; they must agree, and the edits must rebuild the result.
-struct Pass {
-  let silent: (UnsafeRawBufferPointer, inout ByteBuffer) -> Void
-  let recorded: (UnsafeRawBufferPointer, inout ByteBuffer, inout Alignment.Builder) -> Void
+struct Pass: Sendable {
+  let silent: @Sendable (UnsafeRawBufferPointer, inout ByteBuffer) -> Void
+  let recorded: @Sendable (UnsafeRawBufferPointer, inout ByteBuffer, inout Alignment.Builder) -> Void
 
   func callAsFunction(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {
     String(decoding: bytes(Array(text.utf8), sourceLocation: sourceLocation), as: UTF8.self)
@@ -42,6 +42,18 @@ struct Pass {
     return Pass(
       silent: { pass.rewrite($0, into: &$1) }, recorded: { pass.rewrite($0, into: &$1, recording: &$2) })
   }
+
+  static let strip = {
+    let pass = MarkStripping()
+    return Pass(
+      silent: { pass.rewrite($0, into: &$1) }, recorded: { pass.rewrite($0, into: &$1, recording: &$2) })
+  }()
+
+  static let fold = {
+    let pass = SearchFolding()
+    return Pass(
+      silent: { pass.rewrite($0, into: &$1) }, recorded: { pass.rewrite($0, into: &$1, recording: &$2) })
+  }()
 
   static func yi(_ letter: YiLetter) -> Pass {
     let pass = YiSpelling(letter)

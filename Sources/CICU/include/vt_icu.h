@@ -82,6 +82,15 @@ typedef struct {
 /// Fills the automaton, and `categories` with the category of each code point (0x110000 bytes).
 int32_t vt_breaker_rules(vt_breaker *breaker, vt_rules *rules, uint8_t *categories);
 
+/// Full case mappings of the root locale. Stable values.
+enum { VT_LOWER = 0, VT_UPPER = 1, VT_TITLE = 2, VT_FOLD = 3 };
+
+/// Maps the case of `count` bytes; malformed bytes come out as U+FFFD.
+int32_t vt_map_case(int32_t mapping, const uint8_t *bytes, size_t count, vt_append append, void *context);
+
+/// The simple lower-case mapping of one code point.
+uint32_t vt_simple_lower(uint32_t scalar);
+
 #ifdef __cplusplus
 }
 #endif

@@ -6,15 +6,38 @@ internal import VietCore
 protocol EditRecording: ~Copyable {
   /// Bytes `start..<end` of the input became `newStart..<newEnd`, counted from where the pass began to write.
   mutating func record(_ start: Int, _ end: Int, _ newStart: Int, _ newEnd: Int)
+  /// Known to the compiler, so that what only serves records is not compiled for nobody.
+  static var isRecording: Bool { get }
+}
+
+extension EditRecording where Self: ~Copyable {
+  /// Records unless `start..<end` of `source` is what was written at `target`.
+  @inline(__always)
+  mutating func recordIfChanged(
+    _ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ target: UnsafePointer<UInt8>,
+    _ newStart: Int, _ newEnd: Int
+  ) {
+    guard Self.isRecording else { return }
+    if end - start == newEnd - newStart {
+      var i = 0
+      while i < end - start, source[start + i] == target[i] { i += 1 }
+      if i == end - start { return }
+    }
+    record(start, end, newStart, newEnd)
+  }
 }
 
 /// Records nothing.
 struct NoEdits: EditRecording {
+  static var isRecording: Bool { false }
+
   @inline(__always)
   mutating func record(_ start: Int, _ end: Int, _ newStart: Int, _ newEnd: Int) {}
 }
 
 extension Alignment.Builder: EditRecording {
+  static var isRecording: Bool { true }
+
   mutating func record(_ start: Int, _ end: Int, _ newStart: Int, _ newEnd: Int) {
     replace(UTF8Range(start, end), with: UTF8Range(newStart, newEnd))
   }
