@@ -19,7 +19,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["VietTestSupport"], swiftSettings: strict)
+  .testTarget(
+    name: name, dependencies: dependencies + ["VietTestSupport", systemPackage], swiftSettings: strict)
 }
 
 let package = Package(
@@ -94,18 +95,18 @@ let package = Package(
     tests("VietUnicodeTests", ["VietUnicode", "VietCore"]),
     tests(
       "VietOrthographyTests",
-      ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", systemPackage]),
+      ["VietOrthography", "VietUnicode", "VietCore", "VietKernels"]),
     tests("VietEncodingsTests", ["VietEncodings", "VietOrthography", "VietUnicode", "VietCore"]),
     tests(
       "VietSegmentationTests",
-      ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore", systemPackage]),
+      ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore"]),
     tests("VietAnalysisTests", ["VietAnalysis", "VietSegmentation", "VietCore"]),
-    tests("VietIndexTests", ["VietIndex", "VietCore", "VietKernels", systemPackage]),
-    tests("VietSearchTests", ["VietSearch", "VietIndex", "VietAnalysis", "VietCore", systemPackage]),
+    tests("VietIndexTests", ["VietIndex", "VietCore", "VietKernels"]),
+    tests("VietSearchTests", ["VietSearch", "VietIndex", "VietAnalysis", "VietCore"]),
     tests("VietTrainingTests", ["VietTraining", "VietSegmentation", "VietCore"]),
     tests("LawTests", ["VietText", "VietIndex", "VietSearch"]),
-    tests("FormatTests", ["VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation", systemPackage]),
-    tests("CommandTests", ["VietCommands", "VietCore", "viet", systemPackage]),
+    tests("FormatTests", ["VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation"]),
+    tests("CommandTests", ["VietCommands", "VietCore", "viet"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

@@ -10,6 +10,7 @@ package struct Input: ~Copyable {
   private let descriptor: FileDescriptor
   private let isOwned: Bool
   private var decompressor: Decompressor?
+  private var pushedBack = ByteQueue()
 
   private init(name: String, size: Int?, descriptor: FileDescriptor, isOwned: Bool) {
     self.name = name
@@ -51,6 +52,7 @@ package struct Input: ~Copyable {
   /// Reads up to `limit` bytes to the end of `buffer`; 0 at the end of the input.
   package func read(into buffer: inout ByteBuffer, limit: Int) throws(CommandError) -> Int {
     buffer.reserve(limit)
+    if let n = pushedBack.take(limit, into: &buffer) { return n }
     let target = UnsafeMutableRawBufferPointer(start: buffer.base + buffer.count, count: limit)
     do {
       let n =
@@ -72,9 +74,29 @@ package struct Input: ~Copyable {
     } catch { throw CommandError(error as? Errno ?? .ioError, doing: "read", file: name) }
   }
 
+  /// Gives bytes back that were read only to look at them: they are what is read next.
+  package mutating func unread(_ bytes: consuming ByteBuffer) { pushedBack = ByteQueue(bytes) }
+
   /// Reads to the end. For formats that need the whole; everything else streams.
   package func readAll(into buffer: inout ByteBuffer) throws(CommandError) {
     if let size { buffer.reserve(size + 1) }
     while try read(into: &buffer, limit: 1 << 20) > 0 {}
+  }
+}
+
+/// Bytes that wait to be read again.
+private final class ByteQueue {
+  private var bytes: ByteBuffer
+  private var offset = 0
+
+  init(_ bytes: consuming ByteBuffer = ByteBuffer()) { self.bytes = bytes }
+
+  /// Moves up to `limit` bytes; nothing when none are left.
+  func take(_ limit: Int, into buffer: inout ByteBuffer) -> Int? {
+    let n = min(limit, bytes.count - offset)
+    guard n > 0 else { return nil }
+    buffer.append(UnsafeRawBufferPointer(start: bytes.base + offset, count: n))
+    offset += n
+    return n
   }
 }
