@@ -1,13 +1,11 @@
 internal import VietCore
 internal import VietUnicode
 
-/// What single code points become in a pass that works letter by letter: ASCII and the blocks that
-/// Vietnamese text is made of. All else is left to the pass's slow path.
+/// What single code points beyond ASCII become in a pass that works letter by letter: those of the blocks
+/// that Vietnamese text is made of. All else is left to the pass's slow path.
 ///
 /// Filled from the slow path itself, so that it says nothing else than ICU does.
 struct LatinTable: @unchecked Sendable {
-  /// For ASCII: the byte that comes out.
-  let ascii: UnsafeMutablePointer<UInt8>
   /// For the leads C2 to CA, 64 entries each, then E1 BA, E1 BB and E2 80: up to three bytes of output, lowest
   /// first, and above them their number and ``isLatin``. 0 means the slow path.
   let entries: UnsafeMutablePointer<UInt32>
@@ -20,15 +18,9 @@ struct LatinTable: @unchecked Sendable {
 
   /// `slow` is asked for each code point alone; it appends what comes out.
   init(_ slow: (UnsafeRawBufferPointer, inout ByteBuffer) -> Void) {
-    ascii = .allocate(capacity: 128)
     entries = .allocate(capacity: Self.count)
     entries.initialize(repeating: 0, count: Self.count)
     var buffer = ByteBuffer()
-    for byte in 0..<UInt8(128) {
-      buffer.removeAll()
-      withUnsafeBytes(of: byte) { slow($0, &buffer) }
-      ascii[Int(byte)] = buffer.base[0]
-    }
     for index in 0..<Self.count {
       let scalar = Self.scalar(index)
       let facts = CodePointFacts(of: scalar.value)
@@ -68,11 +60,12 @@ struct LatinTable: @unchecked Sendable {
   @inline(__always)
   func entry(_ bytes: UnsafePointer<UInt8>) -> UInt32 {
     let lead = bytes[0]
-    let two = lead &- 0xC2
-    if two < 9 { return entries[Int(two) << 6 | Int(bytes[1] & 0x3F)] }
     let second = bytes[1]
-    if lead == 0xE1, second & 0xFE == 0xBA {
-      return entries[(Self.twoByteLeads &+ Int(second & 1)) << 6 | Int(bytes[2] & 0x3F)]
+    // Conditional moves: whether a letter has two bytes or three is as good as random.
+    let isThree = lead >= 0xE0
+    if isThree ? (lead == 0xE1 && second & 0xFE == 0xBA) : lead < 0xCB {
+      let row = isThree ? Self.twoByteLeads &+ Int(second & 1) : Int(lead &- 0xC2)
+      return entries[row << 6 | Int((isThree ? bytes[2] : second) & 0x3F)]
     }
     if lead == 0xE2, second == 0x80 {
       return entries[(Self.twoByteLeads &+ 2) << 6 | Int(bytes[2] & 0x3F)]

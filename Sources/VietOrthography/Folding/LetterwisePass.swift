@@ -3,6 +3,8 @@ internal import VietCore
 /// A pass that replaces code point by code point: a table for Latin text, and spans of all else in one piece.
 protocol LetterwisePass {
   var table: LatinTable { get }
+  /// Whether A to Z become a to z; all other ASCII stays in every pass.
+  var lowersASCII: Bool { get }
   /// Appends what a span of code points without a table entry becomes. What stands around it has entries; `afterLatin`
   /// says whether that before it is a Latin letter.
   func rewriteSpan(_ bytes: UnsafeRawBufferPointer, afterLatin: Bool, into output: inout ByteBuffer)
@@ -17,16 +19,26 @@ extension LetterwisePass {
     guard let source = bytes.bindMemory(to: UInt8.self).baseAddress else { return }
     let count = bytes.count
     let table = table
-    let ascii = table.ascii
     let origin = output.count
     // A table entry is never longer than what it stands for, but for two bytes that become three.
-    output.reserve(count + count / 2 + 8)
+    output.reserve(count + count / 2 + 16)
     var target = output.base + origin
     var index = 0
     while index < count {
+      // Eight bytes at once, of which those before the first that is not ASCII count: no branch on the length of
+      // the run, which nothing predicts in a text whose every other letter bears a mark.
+      if !EditRecorder.isRecording, index &+ 8 <= count {
+        let word = UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self).littleEndian
+        let run = (word & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+        UnsafeMutableRawPointer(target).storeBytes(
+          of: (lowersASCII ? Self.lower(word) : word).littleEndian, as: UInt64.self)
+        target += run
+        index &+= run
+        if run == 8 { continue }
+      }
       let lead = source[index]
       if lead < 0x80 {
-        let byte = ascii[Int(lead)]
+        let byte = lowersASCII && lead &- 0x41 < 26 ? lead | 0x20 : lead
         target[0] = byte
         if EditRecorder.isRecording, byte != lead {
           let at = target - (output.base + origin)
@@ -59,12 +71,20 @@ extension LetterwisePass {
       rewriteSpan(
         UnsafeRawBufferPointer(start: source + start, count: index - start),
         afterLatin: start > 0 && table.isLatinLetter(source + Self.before(source, start)), into: &output)
-      output.reserve((count - index) * 3 / 2 + 8)
+      output.reserve((count - index) * 3 / 2 + 16)
       target = output.base + output.count
       edits.recordIfChanged(
         source, start, index, output.base + (origin + at), at, output.count - origin)
     }
     output.count = target - output.base
+  }
+
+  /// Lower-cases the bytes A to Z; what is not ASCII comes out as anything.
+  @inline(__always)
+  private static func lower(_ word: UInt64) -> UInt64 {
+    let low = word & 0x7F7F_7F7F_7F7F_7F7F
+    let isUpper = (low &+ 0x3F3F_3F3F_3F3F_3F3F) & ~(low &+ 0x2525_2525_2525_2525) & 0x8080_8080_8080_8080
+    return word | isUpper >> 2
   }
 
   private static func before(_ bytes: UnsafePointer<UInt8>, _ index: Int) -> Int {

@@ -6,6 +6,7 @@ internal import VietUnicode
 /// Đ đ and what is taken for them (Ð ð Ɖ ɖ) become D d. Letters of other scripts keep their marks.
 package struct MarkStripping: LetterwisePass, Sendable {
   let table: LatinTable
+  let lowersASCII = false
 
   private static let sharedTable = LatinTable { bytes, output in
     MarkStripping.strip(bytes, afterLatin: false, into: &output)

@@ -8,6 +8,7 @@ internal import VietUnicode
 /// changes (`ℌ` is a capital only after NFKC), hence idempotent.
 package struct SearchFolding: LetterwisePass, Sendable {
   let table: LatinTable
+  let lowersASCII = true
 
   private static let sharedTable = LatinTable { bytes, output in
     SearchFolding.fold(bytes, afterLatin: false, into: &output)
