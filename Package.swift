@@ -104,7 +104,7 @@ let package = Package(
     tests("VietIndexTests", ["VietIndex", "VietCore", "VietKernels"]),
     tests("VietSearchTests", ["VietSearch", "VietIndex", "VietAnalysis", "VietCore"]),
     tests("VietTrainingTests", ["VietTraining", "VietSegmentation", "VietCore"]),
-    tests("LawTests", ["VietText", "VietIndex", "VietSearch"]),
+    tests("LawTests", ["VietText", "VietIndex", "VietSearch", "VietCommands"]),
     tests("FormatTests", ["VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation"]),
     tests("CommandTests", ["VietCommands", "VietCore", "viet"]),
   ],

@@ -71,18 +71,10 @@ public enum Subprocess {
   }
 
   private static func remove(_ folder: FilePath) {
-    guard let handle = opendir(folder.string) else { return }
-    defer {
-      closedir(handle)
-      rmdir(folder.string)
-    }
-    while let entry = readdir(handle) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name == "." || name == ".." { continue }
+    for name in (try? Folder.names(in: folder)) ?? [] {
       let path = folder.appending(name)
       if unlink(path.string) != 0 { remove(path) }
     }
+    rmdir(folder.string)
   }
 }
