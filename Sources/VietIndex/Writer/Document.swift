@@ -67,6 +67,13 @@ public struct Document: ~Copyable {
     bytes.append(spelling)
   }
 
+  /// The greatest number of a field with a value; -1 if there is none.
+  var maximumField: Int {
+    var result = -1
+    for i in 0..<valueCount { result = max(result, Int(values[i].field)) }
+    return result
+  }
+
   private mutating func append(_ value: Value) {
     if valueCount == valueCapacity {
       let bigger = UnsafeMutablePointer<Value>.allocate(capacity: valueCapacity * 2)

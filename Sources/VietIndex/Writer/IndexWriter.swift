@@ -2,12 +2,13 @@ public import VietCore
 
 /// The one writer of an index. Not copyable; `close()` consumes it, so use after close does not compile.
 ///
-/// Closing, or letting it go, without a commit leaves the index as the last commit left it.
+/// Closing, or letting it go, without a commit leaves the index as the last commit left it; files without a
+/// commit are swept away by the next writer.
 public struct IndexWriter: ~Copyable {
   public struct Options: Hashable, Sendable {
     /// Bytes of heap that building may use, at least 16 MiB.
     public var memory: Int
-    /// Builders that share it. With 1, merging is deterministic, too.
+    /// Builders that share it.
     public var threads: Int
     /// Puts a new index in the place of the one there when the first commit is durable.
     public var replacesExisting: Bool
@@ -19,14 +20,47 @@ public struct IndexWriter: ~Copyable {
     }
   }
 
+  private let storage: any Storage
+  private let lock: any StorageLock
+  private let shared: WriterShared
+  private let options: Options
+  private var manifest: Manifest
+  private var builders: [SegmentBuilder] = []
+  private var own: SegmentBuilder?
+  /// Segments of the last commit, opened when needed.
+  private var segments: [UInt64: Segment] = [:]
+  /// Deletions since the last commit, by the number of the segment.
+  private var deleted: [UInt64: [UInt64]] = [:]
+  private var hasChanged = false
+  private var nextOrdinal: UInt64 = 0
+
   /// The fields and how text is analysed.
-  public private(set) var schema: Schema
+  public var schema: Schema { shared.state.update { $0.schema } }
+
+  /// The last commit.
+  public var commitSummary: Commit { manifest.summary }
 
   /// Starts an index with no documents; nothing is visible before the first commit. Throws `exists`, `locked`, `io`.
   public init(
     creating storage: any Storage, schema: Schema, analyzer: any Analyzing, options: Options = Options()
   ) throws(IndexError) {
-    throw IndexError(.io, "not written yet")
+    let lock = try storage.lock()
+    var schema = schema
+    schema.fingerprint = analyzer.fingerprint
+    var manifest = Manifest(schema: schema)
+    if try Manifest.exists(in: storage) {
+      guard options.replacesExisting else {
+        throw IndexError(
+          .exists, file: FileNames.commit, "there is an index already (add to it, or overwrite it)")
+      }
+      // A damaged index can be replaced, too.
+      if let old = try? Manifest(storage) { manifest.generation = old.generation }
+    } else {
+      try Self.sweep(storage, keeping: [])
+    }
+    manifest.nextSegment = try Self.freeSegmentNumber(storage)
+    self.init(storage, lock, manifest, analyzer, options)
+    hasChanged = true
   }
 
   /// Opens an index to change it, and sweeps away what a crash left. Throws `missing`, `mismatch`, `locked`,
@@ -34,47 +68,284 @@ public struct IndexWriter: ~Copyable {
   public init(opening storage: any Storage, analyzer: any Analyzing, options: Options = Options())
     throws(IndexError)
   {
-    throw IndexError(.io, "not written yet")
+    guard try Manifest.exists(in: storage) else {
+      throw IndexError(.missing, file: FileNames.commit, "there is no index here (make one with index build)")
+    }
+    let lock = try storage.lock()
+    var manifest = try Manifest(storage)
+    guard manifest.schema.fingerprint == analyzer.fingerprint else {
+      throw IndexError(
+        .mismatch, file: FileNames.commit,
+        "the index was built with another analyzer or another version of its data (rebuild it, or use that one)"
+      )
+    }
+    try Self.sweep(storage, keeping: manifest.entries.map(\.number))
+    manifest.nextSegment = max(manifest.nextSegment, try Self.freeSegmentNumber(storage))
+    self.init(storage, lock, manifest, analyzer, options)
+  }
+
+  private init(
+    _ storage: any Storage, _ lock: any StorageLock, _ manifest: Manifest, _ analyzer: any Analyzing,
+    _ options: Options
+  ) {
+    self.storage = storage
+    self.lock = lock
+    self.manifest = manifest
+    self.options = options
+    shared = WriterShared(
+      storage: storage, analyzer: analyzer, schema: manifest.schema, nextSegment: manifest.nextSegment)
+  }
+
+  private static func freeSegmentNumber(_ storage: any Storage) throws(IndexError) -> UInt64 {
+    var free: UInt64 = 1
+    for name in try storage.list() where FileNames.isOurs(name) && name.hasSuffix(".seg") {
+      if let number = UInt64(name.dropFirst().dropLast(4)), number < UInt64.max {
+        free = max(free, number + 1)
+      }
+    }
+    return free
+  }
+
+  /// Removes files of ours that no commit names.
+  private static func sweep(_ storage: any Storage, keeping numbers: [UInt64]) throws(IndexError) {
+    let kept = Set(numbers.map(FileNames.segment) + [FileNames.commit, FileNames.lock])
+    for name in try storage.list() where FileNames.isOurs(name) && !kept.contains(name) {
+      try storage.remove(name)
+    }
   }
 
   /// The number of the field, which is added if there is none of that name. Throws `mismatch` if it has
   /// another kind, `tooLarge` when there are too many.
-  public mutating func field(_ field: Schema.Field) throws(IndexError) -> Int {
-    throw IndexError(.io, "not written yet")
+  public mutating func field(_ field: Schema.Field) throws(IndexError) -> Int { try shared.field(field) }
+
+  /// Replaces the caller's own settings in the schema.
+  public mutating func setSettings(_ settings: String) {
+    shared.state.update { $0.schema.settings = settings }
+    hasChanged = true
   }
 
   /// A builder for another thread. Builders must be idle while the writer's own methods run.
-  public mutating func makeBuilder() -> SegmentBuilder { SegmentBuilder() }
+  public mutating func makeBuilder() -> SegmentBuilder {
+    // What is not chains, columns and tables: buffers of files and of the caller's reading.
+    let share = max(options.memory - (6 << 20), 4 << 20) / max(options.threads, 1)
+    let builder = SegmentBuilder(shared, memory: share * 3 / 4)
+    builders.append(builder)
+    return builder
+  }
 
-  /// Adds a document; one that has its id is replaced.
+  /// Adds a document; one that has its id is replaced. Not to be mixed with builders before a commit.
   public mutating func add(_ document: borrowing Document) throws(IndexError) {
-    throw IndexError(.io, "not written yet")
+    if own == nil { own = makeBuilder() }
+    try own!.add(document, ordinal: nextOrdinal)
+    nextOrdinal += 1
   }
 
   /// Deletes the document of that id, committed or added before; returns whether there was one.
   @discardableResult
   public mutating func delete(id: UnsafeRawBufferPointer) throws(IndexError) -> Bool {
-    throw IndexError(.io, "not written yet")
+    var found = false
+    for builder in builders where builder.delete(id: id) { found = true }
+    let hash = IDColumn.hash(id)
+    for entry in manifest.entries {
+      let segment = try open(entry.number, entry.length)
+      segment.ids.find(id, hash: hash) { doc in
+        if kill(doc, in: entry) { found = true }
+      }
+    }
+    let pending = shared.state.update { $0.pending }
+    for (i, segment) in pending.enumerated() {
+      let opened = try open(segment.number, segment.length)
+      opened.ids.find(id, hash: hash) { doc in
+        guard !segment.dead.contains(doc) else { return }
+        shared.state.update { $0.pending[i].dead.append(doc) }
+        found = true
+      }
+    }
+    if found { hasChanged = true }
+    return found
   }
 
-  /// Adds all documents of another index, which must have the same fingerprint (else `mismatch`);
-  /// they replace documents of the same ids.
+  private mutating func kill(_ doc: UInt32, in entry: Manifest.Entry) -> Bool {
+    let word = Int(doc >> 6)
+    let bit = UInt64(1) << UInt64(doc & 63)
+    var words = deleted[entry.number] ?? entry.deletions?.words ?? Deletions.none(entry.documents)
+    guard words[word] & bit == 0 else { return false }
+    deleted[entry.number] = nil
+    words[word] |= bit
+    deleted[entry.number] = words
+    return true
+  }
+
+  private mutating func open(_ number: UInt64, _ length: Int) throws(IndexError) -> Segment {
+    if let found = segments[number] { return found }
+    let segment = try Segment(storage, number: number, expectedLength: length)
+    segments[number] = segment
+    return segment
+  }
+
+  /// Adds all documents of another index, which must have the same fingerprint and positions if this one has
+  /// them (else `mismatch`); they replace documents of the same ids.
   public mutating func add(contentsOf other: Snapshot) throws(IndexError) {
-    throw IndexError(.io, "not written yet")
+    guard other.schema.fingerprint == manifest.schema.fingerprint else {
+      throw IndexError(.mismatch, "the other index was built with another analyzer (rebuild one of them)")
+    }
+    guard other.schema.hasPositions == schema.hasPositions else {
+      throw IndexError(.mismatch, "one index has positions, the other has none (rebuild one of them)")
+    }
+    // What was added before must come before.
+    for builder in builders { try builder.flush() }
+    var numbers: [Int] = []
+    for field in other.schema.fields { numbers.append(try shared.field(field)) }
+    let schema = self.schema
+    let fields: [Int?] = schema.fields.indices.map { new in numbers.firstIndex(of: new) }
+    let sources = other.parts.map {
+      MergeSource($0.segment, deletions: $0.deletions, ordinalBase: $0.ordinalBase, fields: fields)
+    }
+    guard !sources.isEmpty else { return }
+    let output = try SegmentOutput(storage, number: shared.takeSegmentNumber())
+    let merger = SegmentMerger(sources, schema, output)
+    let count = UInt64(merger.documents)
+    let pending = try merger.write(firstOrdinal: nextOrdinal)
+    nextOrdinal += count
+    shared.state.update { $0.pending.append(pending) }
   }
 
-  /// Makes all changes so far visible and durable, or none of them.
+  /// Makes all changes so far visible and durable, or none of them; then merges segments if there are many.
+  ///
+  /// Takes one sync for each new segment, one for the manifest and one for the folder. When it throws, the
+  /// commit before holds, and it may be called again.
   @discardableResult
   public mutating func commit() throws(IndexError) -> Commit {
-    throw IndexError(.io, "not written yet")
+    for builder in builders { try builder.flush() }
+    let (schema, pending) = shared.state.update { ($0.schema, $0.pending) }
+    guard hasChanged || !pending.isEmpty || schema != manifest.schema else { return manifest.summary }
+    var next = manifest
+    next.schema = schema
+    next.duplicates = 0
+    var end = next.nextOrdinal
+    let firstNew = next.entries.count
+    for segment in pending where segment.documents > 0 {
+      var words = Deletions.none(segment.documents)
+      for doc in segment.dead { words[Int(doc >> 6)] |= 1 << UInt64(doc & 63) }
+      let base = segment.isRelative ? manifest.nextOrdinal : 0
+      next.entries.append(
+        Manifest.Entry(
+          number: segment.number, length: segment.length, checksum: segment.checksum,
+          documents: segment.documents, ordinalBase: base,
+          deletions: segment.dead.isEmpty ? nil : Deletions(words: words)))
+      let opened = try open(segment.number, segment.length)
+      end = max(end, base + opened.ordinals[segment.documents - 1] + 1)
+      next.duplicates += UInt64(segment.replaced)
+    }
+    try replaceOlder(&next, firstNew)
+    for i in next.entries.indices {
+      if let words = deleted[next.entries[i].number] { next.entries[i].deletions = Deletions(words: words) }
+    }
+    next.entries.removeAll { $0.live == 0 }
+    next.nextOrdinal = end
+    try publish(next)
+    shared.state.update { $0.pending = [] }
+    deleted = [:]
+    hasChanged = false
+    nextOrdinal = 0
+    try mergeTiers()
+    return manifest.summary
   }
 
-  /// Rewrites all segments as one without deleted documents, and commits.
+  /// Of documents with the same id, kills all but the last.
+  private mutating func replaceOlder(_ next: inout Manifest, _ firstNew: Int) throws(IndexError) {
+    guard next.entries.count > 1 else { return }
+    for i in firstNew..<max(firstNew, next.entries.count) {
+      let entry = next.entries[i]
+      let segment = try open(entry.number, entry.length)
+      var others: [(Int, Segment)] = []
+      for (j, other) in next.entries.enumerated() where j != i {
+        others.append((j, try open(other.number, other.length)))
+      }
+      for doc in 0..<entry.documents {
+        if entry.deletions?.contains(doc) ?? false { continue }
+        guard let id = segment.ids[Int(doc)] else {
+          throw .corrupt(segment.file, 0, "the id of document \(doc) can't be read")
+        }
+        let hash = IDColumn.hash(id)
+        let ordinal = entry.ordinalBase &+ segment.ordinals[doc]
+        for (j, other) in others {
+          other.ids.find(id, hash: hash) { found in
+            let rival = next.entries[j]
+            if rival.ordinalBase &+ other.ordinals[found] < ordinal {
+              if !(rival.deletions?.contains(found) ?? false), kill(found, in: rival), j >= firstNew {
+                next.duplicates += 1
+              }
+            } else if kill(doc, in: entry) {
+              next.duplicates += 1
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func publish(_ next: Manifest) throws(IndexError) {
+    var next = next
+    next.generation = manifest.generation + 1
+    next.nextSegment = shared.state.update { $0.nextSegment }
+    try next.write(to: storage)
+    manifest = next
+    let numbers = Set(next.entries.map(\.number))
+    segments = segments.filter { numbers.contains($0.key) }
+    // What can't be removed now is an orphan that the next writer sweeps.
+    try? Self.sweep(storage, keeping: Array(numbers))
+  }
+
+  private mutating func mergeTiers() throws(IndexError) {
+    while true {
+      let chosen = MergePolicy.choose(manifest.entries)
+      guard !chosen.isEmpty else { return }
+      try merge(chosen)
+    }
+  }
+
+  private mutating func merge(_ chosen: [Int]) throws(IndexError) {
+    let schema = manifest.schema
+    var sources: [MergeSource] = []
+    for i in chosen {
+      let entry = manifest.entries[i]
+      let segment = try open(entry.number, entry.length)
+      sources.append(
+        MergeSource(
+          segment, deletions: entry.deletions, ordinalBase: entry.ordinalBase,
+          fields: schema.fields.indices.map { $0 }))
+    }
+    let output = try SegmentOutput(storage, number: shared.takeSegmentNumber())
+    let pending = try SegmentMerger(sources, schema, output).write(firstOrdinal: nil)
+    var next = manifest
+    let gone = Set(chosen)
+    next.entries = next.entries.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+    if pending.documents > 0 {
+      next.entries.insert(
+        Manifest.Entry(
+          number: pending.number, length: pending.length, checksum: pending.checksum,
+          documents: pending.documents, ordinalBase: 0, deletions: nil),
+        at: chosen[0])
+    }
+    try publish(next)
+  }
+
+  /// Commits, then rewrites all segments as one without deleted documents, and commits that.
   @discardableResult
   public mutating func compact() throws(IndexError) -> Commit {
-    throw IndexError(.io, "not written yet")
+    try commit()
+    if manifest.entries.count > 1 || manifest.entries.contains(where: { $0.deletions != nil }) {
+      try merge(Array(manifest.entries.indices))
+    }
+    return manifest.summary
   }
 
   /// Ends writing; what was not committed is gone.
-  public consuming func close() throws(IndexError) {}
+  public consuming func close() throws(IndexError) {
+    let pending = shared.state.update { $0.pending }
+    builders = []
+    own = nil
+    for segment in pending { try storage.remove(FileNames.segment(segment.number)) }
+  }
 }

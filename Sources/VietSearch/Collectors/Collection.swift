@@ -1,0 +1,96 @@
+internal import VietIndex
+
+/// What is gathered while the parts are walked: best hits, or all of them for sorting, and counts.
+struct Collection {
+  private let snapshot: Snapshot
+  private let options: SearchOptions
+  private var top: TopHits
+  private var sorted: [SortedEntry] = []
+  private let sort: SortKeys?
+  private var facets: FacetCounter
+  private var total = 0
+  private var isExact = true
+  /// The greatest ordinal of the parts walked.
+  private var lastOrdinal: UInt64?
+
+  struct SortedEntry {
+    var key: SortKeys.Key
+    var score: Float
+    var ordinal: UInt64
+    var doc: UInt32
+  }
+
+  init(_ snapshot: Snapshot, _ options: SearchOptions) throws(IndexError) {
+    self.snapshot = snapshot
+    self.options = options
+    let wanted = max(0, options.limit) + max(0, options.offset)
+    top = TopHits(limit: options.sort == nil && options.limit > 0 ? min(wanted, snapshot.documentLimit) : 0)
+    sort = try options.sort.map { sort throws(IndexError) in try SortKeys(sort, snapshot) }
+    facets = try FacetCounter(options.facets, snapshot)
+  }
+
+  /// Whether a document that can't be among the best may be left out.
+  private var mayPrune: Bool {
+    !options.countsAll && options.sort == nil && facets.isEmpty && options.limit > 0
+  }
+
+  mutating func collect(_ query: Query, _ number: Int, _ planner: Planner, prunes: Bool) throws(IndexError) {
+    let part = snapshot.parts[number]
+    guard part.segment.documents > 0 else { return }
+    // A later document of equal score never replaces an earlier one; an earlier one may come where parts overlap.
+    let overlaps = lastOrdinal.map { part.firstOrdinal <= $0 } ?? false
+    lastOrdinal = max(lastOrdinal ?? 0, part.ordinal(part.segment.documents - 1))
+    let memory = CursorMemory()
+    let matcher = try planner.matcher(query, part: number, boost: 1, memory)
+    let keepsAll = !(prunes && mayPrune)
+    if !keepsAll { isExact = false }
+    while matcher.doc != PostingCursor.end {
+      let doc = matcher.doc
+      guard doc < part.segment.documents else { break }
+      if part.isLive(doc) { note(doc, part, number, matcher) }
+      if !keepsAll {
+        let threshold = overlaps ? top.threshold.nextDown : top.threshold
+        if Double(threshold) > matcher.minimumScore { matcher.minimumScore = Double(threshold) }
+      }
+      matcher.next()
+    }
+    if matcher.isDamaged { throw Searcher.damage() }
+  }
+
+  private mutating func note(_ doc: UInt32, _ part: Snapshot.Part, _ number: Int, _ matcher: Matcher) {
+    total += 1
+    if !facets.isEmpty { facets.count(doc, part: number) }
+    if let sort {
+      sorted.append(
+        SortedEntry(
+          key: sort.key(doc, part: number), score: Float(matcher.score()), ordinal: part.ordinal(doc),
+          doc: part.base + doc))
+    } else if options.limit > 0 {
+      let score = Float(matcher.score())
+      if score >= top.threshold {
+        top.insert(TopHits.Entry(score: score, ordinal: part.ordinal(doc), doc: part.base + doc))
+      }
+    }
+  }
+
+  func result() throws(IndexError) -> SearchResult {
+    var hits: [Hit] = []
+    if let sort {
+      let ordered = sorted.sorted { a, b in
+        switch sort.compare(a.key, b.key) {
+        case 0: a.ordinal < b.ordinal
+        case let order: order < 0
+        }
+      }
+      hits = ordered.dropFirst(options.offset).prefix(options.limit).map {
+        Hit(document: $0.doc, score: $0.score)
+      }
+    } else {
+      hits = top.sorted().dropFirst(options.offset).prefix(options.limit).map {
+        Hit(document: $0.doc, score: $0.score)
+      }
+    }
+    return SearchResult(
+      hits: hits, total: total, isTotalExact: isExact, facets: facets.result(limit: options.facetLimit))
+  }
+}

@@ -1,0 +1,90 @@
+public import VietIndex
+
+extension Searcher {
+  /// How the score of `document` comes about; value 0 if it does not match. Throws `corrupt`, `badQuery`.
+  public func explain(_ query: Query, _ document: UInt32) throws(IndexError) -> Explanation {
+    let preparation = Preparation(snapshot, analyzer)
+    let number = snapshot.partIndex(of: document)
+    let explainer = Explainer(
+      planner: Planner(preparation: preparation), part: number,
+      doc: document - snapshot.parts[number].base)
+    let result = try explainer.explain(query, boost: 1)
+    if preparation.isDamaged { throw Self.damage() }
+    return withExtendedLifetime(snapshot) { result } ?? Explanation(0, "no match")
+  }
+}
+
+/// Repeats the scoring of one document and says each step.
+struct Explainer {
+  let planner: Planner
+  let part: Int
+  let doc: UInt32
+
+  /// `nil` if the document does not match.
+  func explain(_ query: Query, boost: Float) throws(IndexError) -> Explanation? {
+    let memory = CursorMemory()
+    let matcher = try planner.matcher(query, part: part, boost: boost, memory)
+    if matcher.doc < doc { matcher.advance(to: doc) }
+    if matcher.isDamaged { throw Searcher.damage() }
+    guard matcher.doc == doc else { return nil }
+    let score = Float(matcher.score())
+    switch query.node {
+    case .term(let term):
+      guard let matcher = matcher as? TermMatcher else { return nil }
+      return explain(term.text, matcher, score, boost)
+    case .fuzzy(let term, let distance):
+      guard let matcher = matcher as? TermMatcher else { return nil }
+      return explain("\(term.text)~\(distance)", matcher, score, boost)
+    case .phrase:
+      guard let matcher = matcher as? PhraseMatcher else { return Explanation(score, "phrase of one term") }
+      return Explanation(
+        score, "phrase: sum of idf × tf / (tf + K)",
+        [Explanation(matcher.phraseFrequency, "tf, occurrences of the phrase")])
+    case .boolean(let must, let should, _, let filter):
+      var details: [Explanation] = []
+      for query in must + should {
+        if let detail = try explain(query, boost: boost) { details.append(detail) }
+      }
+      for query in filter where try explain(query, boost: 1) != nil {
+        details.append(Explanation(0, "filter, does not count"))
+      }
+      return Explanation(score, "sum of", details)
+    case .best(let queries):
+      var details: [Explanation] = []
+      for query in queries { if let detail = try explain(query, boost: boost) { details.append(detail) } }
+      return Explanation(score, "best of", details)
+    case .boosted(let query, let factor): return try explain(query, boost: boost * factor)
+    case .prefix, .range, .id, .constant, .everything: return Explanation(score, "constant score")
+    case .nothing: return nil
+    }
+  }
+
+  private func explain(_ name: String, _ matcher: TermMatcher, _ score: Float, _ boost: Float) -> Explanation
+  {
+    let (tier, frequency) = matcher.evidence()
+    let group = matcher.group
+    let saturation = group.norms.saturation(doc)
+    let part = Float(frequency) / (Float(frequency) + saturation)
+    var details = [
+      Explanation(group.weight, "boost \(boost) × idf"),
+      Explanation(
+        part, "tf / (tf + K)",
+        [Explanation(Float(frequency), "tf"), Explanation(saturation, "K, from the length of the document")]),
+    ]
+    if group.isTiered {
+      let (base, slope, what) =
+        switch tier {
+        case 0: (Similarity.tierBase.0, Similarity.tierSlope.0, "the spelling typed")
+        case 1: (Similarity.tierBase.1, Similarity.tierSlope.1, "a spelling that adds marks")
+        default: (Similarity.tierBase.2, Similarity.tierSlope.2, "another spelling")
+        }
+      details.append(Explanation(base, "boost of \(what), added to \(slope) × tf / (tf + K)"))
+    }
+    return Explanation(score, "\(name): product of", details)
+  }
+}
+
+extension QueryTerm {
+  /// The field and the folded form, for people to read.
+  var text: String { field + ":" + String(decoding: folded, as: UTF8.self) }
+}
