@@ -88,7 +88,7 @@ let package = Package(
 
     // Tests
     .target(
-      name: "VietTestSupport", dependencies: ["VietCore", systemPackage], path: "Tests/VietTestSupport",
+      name: "VietTestSupport", dependencies: ["VietIndex", "VietCore", systemPackage], path: "Tests/VietTestSupport",
       swiftSettings: strict),
     tests("VietKernelsTests", ["VietKernels"]),
     tests("VietCoreTests", ["VietCore"]),
