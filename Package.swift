@@ -88,7 +88,8 @@ let package = Package(
 
     // Tests
     .target(
-      name: "VietTestSupport", dependencies: ["VietIndex", "VietCore", systemPackage], path: "Tests/VietTestSupport",
+      name: "VietTestSupport", dependencies: ["VietIndex", "VietCore", systemPackage],
+      path: "Tests/VietTestSupport",
       swiftSettings: strict),
     tests("VietKernelsTests", ["VietKernels"]),
     tests("VietCoreTests", ["VietCore"]),
