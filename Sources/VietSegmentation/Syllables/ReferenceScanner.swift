@@ -24,6 +24,7 @@ package struct ReferenceScanner: ~Copyable {
       }
       if let kind = summary.kind {
         if summary.isMalformed { flags.insert(.malformed) }
+        if summary.isCompound { flags.insert(.compound) }
         units.append(
           TextUnit(
             start: UInt32(start), end: end, kind: kind, shape: summary.shape, flags: flags,

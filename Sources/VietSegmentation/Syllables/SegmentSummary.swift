@@ -11,6 +11,7 @@ struct SegmentSummary {
   private var isEmoji = false
   private(set) var isMalformed = false
   private var isBlank = true
+  private var hasMark = false
 
   mutating func add(_ kind: ScalarClass, isMalformed: Bool) {
     if first == nil { first = kind }
@@ -26,11 +27,18 @@ struct SegmentSummary {
       if lower + upper == 0 { startsUpper = true }
       upper += 1
     case .number: hasNumber = true
+    case .punct, .symbol: hasMark = true
     case .keycap: isEmoji = true
     case .emojiSelector: if first == .emojiWithSelector { isEmoji = true }
     default: break
     }
   }
+
+  /// Letters, without marks.
+  var letterCount: Int { letters }
+
+  /// See ``TextUnit/Flags/compound``.
+  var isCompound: Bool { letters > 0 ? hasNumber || hasMark : hasNumber && hasMark }
 
   /// `nil` for blanks.
   var kind: TokenKind? {

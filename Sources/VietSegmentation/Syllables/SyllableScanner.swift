@@ -154,6 +154,7 @@ public struct SyllableScanner: ~Copyable {
         free = units.capacity &- units.count
         out = units.base + units.count
       }
+      if digits != 0 && digits != UInt64(codes) { flags.insert(.compound) }
       out.pointee = TextUnit(
         start: UInt32(truncatingIfNeeded: place), end: UInt32(truncatingIfNeeded: end),
         kind: digits == UInt64(codes) ? .number : .word, shape: shape, flags: flags,
@@ -228,6 +229,7 @@ public struct SyllableScanner: ~Copyable {
       return
     }
     if reader.summary.isMalformed { flags.insert(.malformed) }
+    if reader.summary.isCompound { flags.insert(.compound) }
     units.append(
       TextUnit(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: start &+ segment.count),

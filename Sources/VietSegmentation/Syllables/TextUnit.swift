@@ -38,6 +38,8 @@ public struct TextUnit: Sendable {
     public static let merged = Flags(rawValue: 16)
     /// An empty line stands between this unit and the one before it.
     public static let paragraphBefore = Flags(rawValue: 32)
+    /// A word that holds a digit or a mark, or a number that holds more than digits.
+    public static let compound = Flags(rawValue: 64)
   }
 
   /// First byte, relative to the batch.

@@ -1,0 +1,163 @@
+internal import VietCore
+
+/// URLs, e-mail addresses, mentions, hashtags.
+extension Joiner {
+  /// `https://vi.wikipedia.org/wiki/H%C3%A0_N%E1%BB%99i`, `www.a.org`, `vnexpress.net/thoi-su`, `ten.ho@example.vn`.
+  func address(at i: Int, to run: Int) -> Match? {
+    guard units[i].kind == .word || units[i].kind == .number, isOpen(i) else { return nil }
+    let start = Int(units[i].start)
+    let end = Int(units[run &- 1].end)
+    guard units[i].flags.contains(.compound) || run > i &+ 2, text[start] < 0x80 else { return nil }
+    if let email = emailEnd(start, end), let unit = unitEnding(at: email, from: i, to: run) {
+      return Match(end: unit, kind: .email)
+    }
+    guard let url = urlEnd(start, end) else { return nil }
+    // The trimmed end may lie inside a unit: then the address ends with the unit before it.
+    if let unit = unitEnding(at: url, from: i, to: run) { return Match(end: unit, kind: .url) }
+    var unit = run
+    while unit > i &+ 1, Int(units[unit &- 1].end) > url { unit &-= 1 }
+    return Int(units[unit &- 1].end) <= url ? Match(end: unit, kind: .url) : nil
+  }
+
+  /// `@ten.ho`, `#dulịch`.
+  func tag(at i: Int, to run: Int) -> Match? {
+    let sign = mark(i)
+    guard sign == UInt8(ascii: "@") || sign == UInt8(ascii: "#"), isOpen(i), i &+ 1 < run else { return nil }
+    var end = i &+ 1
+    var hasLetter = false
+    while end < run {
+      switch units[end].kind {
+      case .word: hasLetter = true
+      case .number: break
+      case .punct where mark(end) == UInt8(ascii: "_"): break
+      default:
+        return hasLetter ? Match(end: end, kind: sign == UInt8(ascii: "@") ? .mention : .hashtag) : nil
+      }
+      end &+= 1
+    }
+    return hasLetter ? Match(end: end, kind: sign == UInt8(ascii: "@") ? .mention : .hashtag) : nil
+  }
+
+  /// Where an e-mail address that starts at `start` ends.
+  private func emailEnd(_ start: Int, _ end: Int) -> Int? {
+    var i = start
+    while i < end, Self.isLocal(text[i]) { i &+= 1 }
+    guard i > start, i < end, text[i] == UInt8(ascii: "@") else { return nil }
+    return hostEnd(i &+ 1, end)
+  }
+
+  /// Where a URL that starts at `start` ends.
+  private func urlEnd(_ start: Int, _ end: Int) -> Int? {
+    if let host = schemeEnd(start, end), host < end { return trimmed(host, pathEnd(host, end)) }
+    if starts("www.", start, end), start &+ 4 < end {
+      return hostEnd(start, end).map { trimmed($0, pathEnd(after: $0, end)) }
+    }
+    guard let host = hostEnd(start, end), Self.isKnownEnding(lastLabel(start, host)) else { return nil }
+    return trimmed(host, pathEnd(after: host, end))
+  }
+
+  private func schemeEnd(_ start: Int, _ end: Int) -> Int? {
+    for scheme in ["http://", "https://", "ftp://"] as [StaticString] where starts(scheme, start, end) {
+      return start &+ scheme.utf8CodeUnitCount
+    }
+    return nil
+  }
+
+  private func starts(_ prefix: StaticString, _ start: Int, _ end: Int) -> Bool {
+    let count = prefix.utf8CodeUnitCount
+    guard end &- start >= count else { return false }
+    for k in 0..<count where Self.lowered(text[start &+ k]) != prefix.utf8Start[k] { return false }
+    return true
+  }
+
+  /// Where a host name of two labels or more ends, if the last one consists of letters.
+  private func hostEnd(_ start: Int, _ end: Int) -> Int? {
+    var i = start
+    var label = start
+    var lastDot: Int?
+    while i < end {
+      let byte = text[i]
+      if byte == UInt8(ascii: ".") {
+        guard i > label, i &+ 1 < end, Self.isHost(text[i &+ 1]) else { break }
+        lastDot = i
+        label = i &+ 1
+      } else if !Self.isHost(byte) && byte != UInt8(ascii: "-") {
+        break
+      }
+      i &+= 1
+    }
+    guard let lastDot, i &- lastDot >= 3 else { return nil }
+    for k in lastDot &+ 1..<i where !Self.isLetter(text[k]) { return nil }
+    return i
+  }
+
+  private func lastLabel(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    var i = end
+    while i > start, text[i &- 1] != UInt8(ascii: ".") { i &-= 1 }
+    return UnsafeRawBufferPointer(rebasing: text[i..<end])
+  }
+
+  /// Where port, path, query and fragment end; only `:`, `/`, `?`, `#` start them.
+  private func pathEnd(after host: Int, _ end: Int) -> Int {
+    guard host < end else { return host }
+    switch text[host] {
+    case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return pathEnd(host, end)
+    case UInt8(ascii: ":") where host &+ 1 < end && Self.isDigit(text[host &+ 1]): return pathEnd(host, end)
+    default: return host
+    }
+  }
+
+  private func pathEnd(_ start: Int, _ end: Int) -> Int {
+    var i = start
+    while i < end {
+      switch text[i] {
+      case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): return i
+      // General punctuation: quotes, dashes, the ellipsis.
+      case 0xE2 where i &+ 1 < end && text[i &+ 1] == 0x80: return i
+      default: i &+= 1
+      }
+    }
+    return i
+  }
+
+  /// Drops the punctuation of the sentence around an address, and a bracket that was opened before it.
+  private func trimmed(_ host: Int, _ end: Int) -> Int {
+    var end = end
+    while end > host {
+      switch text[end &- 1] {
+      case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
+        UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "*"):
+        end &-= 1
+      case UInt8(ascii: ")"):
+        let opened = text[host..<end].count { $0 == UInt8(ascii: "(") }
+        let closed = text[host..<end].count { $0 == UInt8(ascii: ")") }
+        guard closed > opened else { return end }
+        end &-= 1
+      default: return end
+      }
+    }
+    return end
+  }
+
+  /// Endings of the bare host names that are taken for addresses; with `www.` or a scheme any ending will do.
+  private static func isKnownEnding(_ label: UnsafeRawBufferPointer) -> Bool {
+    let endings: [StaticString] = [
+      "com", "vn", "net", "org", "edu", "gov", "info", "io", "tv", "me", "biz", "asia", "app", "dev", "jp",
+      "uk", "fr",
+      "de", "cn", "kr", "eu", "us",
+    ]
+    return endings.contains { ending in
+      ending.utf8CodeUnitCount == label.count
+        && label.indices.allSatisfy { Self.lowered(label[$0]) == ending.utf8Start[$0] }
+    }
+  }
+
+  static func lowered(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(lowered(byte)) }
+  private static func isHost(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+  private static func isLocal(_ byte: UInt8) -> Bool {
+    isHost(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "%")
+  }
+}
