@@ -1,4 +1,4 @@
-internal import SystemPackage
+public import SystemPackage
 
 /// Files of the data beside the checkout; tests that want one are enabled only where it exists.
 public enum SharedText {
@@ -6,7 +6,12 @@ public enum SharedText {
 
   /// The first `limit` bytes of a file, named relative to ``Repository/sharedData``.
   public static func bytes(_ name: String, limit: Int = .max) throws -> [UInt8] {
-    let file = try FileDescriptor.open(Repository.sharedData.appending(name), .readOnly)
+    try contents(of: Repository.sharedData.appending(name), limit: limit)
+  }
+
+  /// The first `limit` bytes of any file.
+  public static func contents(of path: FilePath, limit: Int = .max) throws -> [UInt8] {
+    let file = try FileDescriptor.open(path, .readOnly)
     return try file.closeAfter {
       var bytes: [UInt8] = []
       var chunk = [UInt8](repeating: 0, count: 1 << 16)

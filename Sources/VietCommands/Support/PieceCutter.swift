@@ -3,14 +3,19 @@ internal import VietCore
 /// Reads an input and cuts it into pieces; what lies behind a cut is carried over to the next piece.
 struct PieceCutter: ~Copyable {
   private let cut: PiecePipeline.Cut
-  private var buffer = ByteBuffer(capacity: PiecePipeline.pieceSize + 4096)
+  private let pieceSize: Int
+  private var buffer: ByteBuffer
   private var handedOver = 0
   private var offset = 0
   private var line = 0
   private var isAtEnd = false
   private var isFirst = true
 
-  init(cut: @escaping PiecePipeline.Cut) { self.cut = cut }
+  init(pieceSize: Int, cut: @escaping PiecePipeline.Cut) {
+    self.cut = cut
+    self.pieceSize = pieceSize
+    buffer = ByteBuffer(capacity: pieceSize + 4096)
+  }
 
   /// The next piece, in this cutter's own buffer; valid until the next call.
   mutating func next(_ input: borrowing Input) throws(CommandError) -> Piece? {
@@ -18,7 +23,7 @@ struct PieceCutter: ~Copyable {
     offset += handedOver
     buffer.removeFirst(handedOver)
     handedOver = 0
-    var wanted = PiecePipeline.pieceSize
+    var wanted = pieceSize
     while true {
       while !isAtEnd, buffer.count < wanted {
         if try input.read(into: &buffer, limit: wanted - buffer.count) == 0 { isAtEnd = true }

@@ -28,10 +28,13 @@ package struct PiecePipeline {
   package typealias Cut = @Sendable (UnsafeRawBufferPointer) -> Int
 
   private let threads: Int
+  private let pieceSize: Int
   private let cut: Cut
 
-  package init(threads: Int, cut: @escaping Cut) {
+  /// `pieceSize` (bytes) is for work whose tables should stay in the cache, or whose result is much longer than its piece.
+  package init(threads: Int, pieceSize: Int = PiecePipeline.pieceSize, cut: @escaping Cut) {
     self.threads = threads
+    self.pieceSize = pieceSize
     self.cut = cut
   }
 
@@ -55,7 +58,7 @@ package struct PiecePipeline {
     _ input: borrowing Input, workers: [Worker], into output: borrowing Output,
     progress: (Int) -> Void = { _ in }
   ) throws {
-    if threads == 1 || workers.count == 1 || (input.size ?? .max) <= Self.pieceSize {
+    if threads == 1 || workers.count == 1 || (input.size ?? .max) <= pieceSize {
       try runAlone(input, worker: workers[0], into: output, progress: progress)
     } else {
       try runInParallel(input, workers: workers, into: output, progress: progress)
@@ -65,8 +68,8 @@ package struct PiecePipeline {
   private func runAlone(
     _ input: borrowing Input, worker: some PieceWorker, into output: borrowing Output, progress: (Int) -> Void
   ) throws {
-    var cutter = PieceCutter(cut: cut)
-    var result = ByteBuffer(capacity: Self.pieceSize)
+    var cutter = PieceCutter(pieceSize: pieceSize, cut: cut)
+    var result = ByteBuffer(capacity: pieceSize)
     while let piece = try cutter.next(input) {
       result.removeAll()
       do { try worker.work(piece, into: &result) } catch {
@@ -94,7 +97,7 @@ package struct PiecePipeline {
     } caller: {
       defer { ring.close() }
       do {
-        var cutter = PieceCutter(cut: cut)
+        var cutter = PieceCutter(pieceSize: pieceSize, cut: cut)
         var isReading = true
         while true {
           while isReading, let slot = ring.takeFree() {

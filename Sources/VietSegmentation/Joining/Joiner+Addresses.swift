@@ -21,21 +21,17 @@ extension Joiner {
 
   /// `@ten.ho`, `#dulịch`.
   func tag(at i: Int, to run: Int) -> Match? {
-    let sign = mark(i)
-    guard sign == UInt8(ascii: "@") || sign == UInt8(ascii: "#"), isOpen(i), i &+ 1 < run else { return nil }
+    let sign = text[Int(units[i].start)]
+    guard sign == UInt8(ascii: "@") || sign == UInt8(ascii: "#"), isOpen(i) else { return nil }
+    let kind: TokenKind = sign == UInt8(ascii: "@") ? .mention : .hashtag
+    // ICU counts @ among the letters: a mention is one unit already, or the start of one.
+    var hasLetter = units[i].kind == .word && units[i].count > 1
     var end = i &+ 1
-    var hasLetter = false
-    while end < run {
-      switch units[end].kind {
-      case .word: hasLetter = true
-      case .number: break
-      case .punct where mark(end) == UInt8(ascii: "_"): break
-      default:
-        return hasLetter ? Match(end: end, kind: sign == UInt8(ascii: "@") ? .mention : .hashtag) : nil
-      }
+    while end < run, units[end].kind == .word || units[end].kind == .number {
+      if units[end].kind == .word { hasLetter = true }
       end &+= 1
     }
-    return hasLetter ? Match(end: end, kind: sign == UInt8(ascii: "@") ? .mention : .hashtag) : nil
+    return hasLetter ? Match(end: end, kind: kind) : nil
   }
 
   /// Where an e-mail address that starts at `start` ends.

@@ -4,7 +4,7 @@ internal import VietCore
 package struct TextPipeline: ~Copyable {
   /// What the text is cut into.
   package enum Depth: Sendable {
-    /// The scanner's syllables.
+    /// The scanner's syllables; a sentence is a line.
     case syllables
     /// Joined, and marked with sentence starts.
     case sentences(SentenceMarker.Lines)
@@ -22,7 +22,11 @@ package struct TextPipeline: ~Copyable {
     scanner.reset()
     units.removeAll()
     switch depth {
-    case .syllables: _ = scanner.scan(text, isLast: true, into: &units)
+    case .syllables:
+      _ = scanner.scan(text, isLast: true, into: &units)
+      for i in 0..<units.count where units.base[i].flags.contains(.newlineBefore) {
+        units.base[i].flags.insert(.sentenceStart)
+      }
     case .sentences(let lines):
       scanned.removeAll()
       _ = scanner.scan(text, isLast: true, into: &scanned)
@@ -30,5 +34,16 @@ package struct TextPipeline: ~Copyable {
       SentenceMarker(text, UnsafeMutableBufferPointer(start: units.base, count: units.count), lines: lines)
         .mark()
     }
+  }
+
+  /// Where the last sentence of `text` begins, in bytes; 0 if there is only one.
+  package mutating func lastSentenceStart(_ text: UnsafeRawBufferPointer) -> Int {
+    run(text)
+    var i = units.count
+    while i > 1 {
+      i -= 1
+      if units.base[i].flags.contains(.sentenceStart) { return Int(units.base[i].start) }
+    }
+    return 0
   }
 }

@@ -40,6 +40,8 @@ public struct TextUnit: Sendable {
     public static let paragraphBefore = Flags(rawValue: 32)
     /// A word that holds a digit or a mark, or a number that holds more than digits.
     public static let compound = Flags(rawValue: 64)
+    /// One word with the unit before it.
+    public static let continuesWord = Flags(rawValue: 128)
   }
 
   /// First byte, relative to the batch.

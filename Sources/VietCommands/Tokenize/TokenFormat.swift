@@ -1,0 +1,7 @@
+internal import ArgumentParser
+
+/// The values of `--format`.
+enum TokenFormat: String, CaseIterable, ExpressibleByArgument { case text, lines, tsv, jsonl, conllu }
+
+/// The values of `--unit`.
+enum TokenUnit: String, CaseIterable, ExpressibleByArgument { case syllable, sentence }

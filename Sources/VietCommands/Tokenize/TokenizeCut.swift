@@ -1,0 +1,54 @@
+internal import VietCore
+internal import VietSegmentation
+
+/// Where an input is cut so that the pieces give the tokens and sentences of the whole.
+///
+/// After a line where lines end sentences, else before a sentence. What holds neither is cut at a blank once it is longer
+/// than a sentence may be, and within a token only beyond the cap of a token.
+enum TokenizeCut {
+  /// Bytes of a piece: its units stay in the second-level cache.
+  static let pieceSize = 1 << 16
+  /// A sentence longer than this is cut at a blank.
+  static let sentenceCap = 1 << 17
+
+  static func make(_ depth: TextPipeline.Depth) -> PiecePipeline.Cut {
+    switch depth {
+    case .syllables: { lineEnd($0) ?? blank($0, depth: nil) }
+    case .sentences(.endSentences): { lineEnd($0) ?? blank($0, depth: depth) }
+    case .sentences(.areJoined): { blank($0, depth: depth) }
+    }
+  }
+
+  private static func lineEnd(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    var i = bytes.count
+    while i > 0 {
+      if bytes[i - 1] == 0x0A { return i }
+      i -= 1
+    }
+    return nil
+  }
+
+  private static func blank(_ bytes: UnsafeRawBufferPointer, depth: TextPipeline.Depth?) -> Int {
+    if let depth {
+      // Without the last blank-separated stretch, whose sentence the bytes to come may still change.
+      var pipeline = TextPipeline(depth)
+      let start = pipeline.lastSentenceStart(bytes)
+      if start > 0 { return start }
+      if bytes.count < sentenceCap { return 0 }
+    }
+    var i = bytes.count - 1
+    while i > 0 {
+      if bytes[i - 1] == 0x20, isPlain(bytes[i]) { return i }
+      i -= 1
+    }
+    guard bytes.count > SyllableScanner.cap else { return 0 }
+    i = bytes.count
+    while i > bytes.count - 4, bytes[i - 1] & 0xC0 == 0x80 { i -= 1 }
+    return i > 1 && bytes[i - 1] >= 0xC0 ? i - 1 : bytes.count
+  }
+
+  /// An ASCII letter or digit: nothing joins it to the blank before it.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+}
