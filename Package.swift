@@ -101,7 +101,9 @@ let package = Package(
     tests(
       "VietSegmentationTests",
       ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore"]),
-    tests("VietAnalysisTests", ["VietAnalysis", "VietSegmentation", "VietCore"]),
+    tests(
+      "VietAnalysisTests",
+      ["VietAnalysis", "VietSegmentation", "VietOrthography", "VietUnicode", "VietCore"]),
     tests("VietIndexTests", ["VietIndex", "VietCore", "VietKernels"]),
     tests("VietSearchTests", ["VietSearch", "VietIndex", "VietAnalysis", "VietCore"]),
     tests("VietTrainingTests", ["VietTraining", "VietSegmentation", "VietCore"]),

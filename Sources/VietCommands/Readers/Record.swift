@@ -1,4 +1,5 @@
 internal import VietCore
+internal import VietKernels
 
 /// One record of an input: names and values as bytes that live until the next one is read.
 struct Record: ~Copyable {
@@ -55,10 +56,10 @@ struct Record: ~Copyable {
   ///
   /// `room` is what all calls for this record may add up to, so that the copies stay where they are.
   mutating func sound(_ bytes: UnsafeRawBufferPointer, room: Int) -> UnsafeRawBufferPointer {
-    guard UTF8Sequence.firstMalformed(in: bytes) != nil else { return bytes }
+    if UTF8Validation.isValid(bytes) { return bytes }
     if repaired.count == 0 { repaired.reserve(room * 3) }
     let start = repaired.count
-    malformed += UTF8Sequence.appendReplacing(bytes, to: &repaired)
+    malformed += MalformedUTF8.replace(bytes, into: &repaired)
     return UnsafeRawBufferPointer(start: repaired.base + start, count: repaired.count - start)
   }
 }

@@ -1,5 +1,13 @@
 internal import SystemPackage
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Messages to the user: one line each, on standard error.
 package enum Console {
   /// Prints `viet: message`.
@@ -7,6 +15,15 @@ package enum Console {
 
   /// Prints `viet: warning: message`.
   package static func warning(_ text: String) { line("viet: warning: \(text)") }
+
+  /// Whether standard output takes colour: a terminal, unless `NO_COLOR` is set (no-color.org).
+  static func usesColor(_ when: When) -> Bool {
+    switch when {
+    case .always: return true
+    case .never: return false
+    case .auto: return isatty(1) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    }
+  }
 
   /// Prints one line; a standard error that is gone is not worth another error.
   package static func line(_ text: String) {

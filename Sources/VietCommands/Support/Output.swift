@@ -23,6 +23,9 @@ package struct Output: ~Copyable {
   /// Standard output.
   package static func standard() -> Output { Output(name: "standard output", descriptor: .standardOutput) }
 
+  /// Standard error, for messages that many threads made and one writes in order.
+  package static func standardError() -> Output { Output(name: "standard error", descriptor: .standardError) }
+
   /// A file that takes its name only in ``commit()``; until then a temporary one beside it is written.
   package static func replacing(_ path: String) throws(CommandError) -> Output {
     // Through a symbolic link the file itself is replaced, the link stays.

@@ -6,6 +6,10 @@
 /// A term's key is its folded form, one 0x00, then the code of its exact form (case dropped, marks kept),
 /// so that all spellings of a bare word are neighbours in the order of the keys.
 public struct TermBatch: ~Copyable {
+  /// Stands between the terms of a run: in a query, an entry whose folded form holds it is not one term but several
+  /// that follow one another, and its form code is cut by it in the same way. No term holds it.
+  public static let runSeparator: UInt8 = 0x1F
+
   /// One term at one place.
   @frozen
   public struct Entry: Sendable {
@@ -65,6 +69,12 @@ public struct TermBatch: ~Copyable {
     keys.removeAll()
     count = 0
     length = 0
+  }
+
+  /// Drops the entries from number `count` on; their keys stay.
+  public mutating func truncate(to count: Int) {
+    precondition(count <= self.count, "can't truncate to more than there is")
+    self.count = count
   }
 
   /// Makes room for `additional` entries.

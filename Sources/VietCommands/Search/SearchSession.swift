@@ -1,0 +1,100 @@
+internal import VietAnalysis
+internal import VietCore
+internal import VietIndex
+internal import VietSearch
+
+/// Answers queries one after the other over one snapshot.
+struct SearchSession {
+  let searcher: Searcher
+  let analyzer: Analyzer
+  let request: SearchRequest
+  let folder: String
+
+  private var schema: Schema { searcher.snapshot.schema }
+
+  /// Prints the answer; returns how many documents were found. `number` counts the queries of a file from 1.
+  func answer(_ text: String, number: Int?, into output: borrowing Output) throws -> Int {
+    var out = ByteBuffer(capacity: 1 << 12)
+    let total: Int
+    do throws(IndexError) { total = try answer(text, number, &out) } catch {
+      throw CommandError(error, folder: folder)
+    }
+    try output.write(out)
+    return total
+  }
+
+  private func answer(_ text: String, _ number: Int?, _ out: inout ByteBuffer) throws(IndexError) -> Int {
+    let query = parse(text, number)
+    let start = Clock.seconds
+    if request.countsOnly && !request.isJSON {
+      let total = try searcher.count(query)
+      out.append("\(total)\n")
+      return total
+    }
+    let result = try searcher.search(query, request.options)
+    let seconds = Clock.seconds - start
+    if request.isJSON {
+      try SearchJSON(session: self, query: query, result: result, seconds: seconds).write(text, &out)
+    } else {
+      try writeLines(query, result, number, &out)
+    }
+    return result.total
+  }
+
+  private func parse(_ text: String, _ number: Int?) -> Query {
+    let parser = QueryParser(
+      analyzer: analyzer, schema: schema, fields: request.fields, exactDiacritics: request.demandsMarks)
+    let (query, diagnostics) = parser.parse(text)
+    report(diagnostics, number.map { "query \($0)" } ?? "query")
+    guard let filter = request.filter else { return query }
+    let (restriction, complaints) = parser.parse(filter)
+    report(complaints, "--filter")
+    return .boolean(must: [query], filter: [restriction])
+  }
+
+  private func report(_ diagnostics: [QueryDiagnostic], _ what: String) {
+    guard !request.isQuiet else { return }
+    for diagnostic in diagnostics {
+      Console.warning("\(what):@\(diagnostic.range.lowerBound): \(diagnostic.message)")
+    }
+  }
+
+  // MARK: - Lines
+
+  private func writeLines(
+    _ query: Query, _ result: SearchResult, _ number: Int?, _ out: inout ByteBuffer
+  ) throws(IndexError) {
+    for (i, hit) in result.hits.enumerated() {
+      let stored = try StoredDocument(hit.document, in: searcher.snapshot)
+      if let number { out.append("\(number)\t") }
+      out.append("\(request.options.offset + i + 1)\t\(Self.decimal(hit.score))\t")
+      stored.id.withUnsafeBytes { SnippetText.appendEscaped($0, &out) }
+      out.append(0x09)
+      SnippetText(
+        query: query, schema: schema, highlighter: Highlighter(analyzer: analyzer), style: request.style
+      )
+      .append(stored, &out)
+      out.append(0x0A)
+      if request.explains { Self.write(try searcher.explain(query, hit.document), depth: 1, &out) }
+    }
+    for name in request.options.facets {
+      for count in result.facets[name] ?? [] {
+        out.append("facet\t\(name)\t\(count.value)\t\(count.count)\n")
+      }
+    }
+  }
+
+  private static func write(_ explanation: Explanation, depth: Int, _ out: inout ByteBuffer) {
+    out.append(String(repeating: "  ", count: depth) + "\(explanation.value) = \(explanation.reason)\n")
+    for detail in explanation.details { write(detail, depth: depth + 1, &out) }
+  }
+
+  /// Four digits after the point.
+  static func decimal(_ value: Float) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+    let scaled = Int((Double(value) * 10_000).rounded())
+    let fraction = String(scaled.magnitude % 10_000)
+    return (scaled < 0 ? "-" : "") + "\(scaled.magnitude / 10_000)."
+      + String(repeating: "0", count: 4 - fraction.count) + fraction
+  }
+}
