@@ -8,15 +8,6 @@ internal import SystemPackage
   internal import Darwin
 #endif
 
-/// Seconds on a clock that never goes back.
-enum Clock {
-  static var seconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-}
-
 /// A line on standard error that says how far a long job is: used by one thread.
 struct Progress: ~Copyable {
   private let isShown: Bool
