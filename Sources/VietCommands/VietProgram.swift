@@ -6,7 +6,9 @@ package struct VietProgram: ParsableCommand {
     commandName: "viet",
     abstract: "Normalises, converts, segments, indexes and searches Vietnamese text.",
     version: VersionText.full,
-    subcommands: [NormalizeCommand.self, ConvertCommand.self, TokenizeCommand.self])
+    subcommands: [
+      NormalizeCommand.self, ConvertCommand.self, TokenizeCommand.self, IndexCommand.self, SearchCommand.self,
+    ])
 
   package init() {}
 }

@@ -70,7 +70,9 @@ struct TermTest {
     let found = UnsafeRawBufferPointer(start: start, count: Int(entry.foldedLength))
     switch kind {
     case .prefix: return found.starts(with: folded)
-    case .fuzzy(let distance): return EditDistance.isWithin(distance, folded, Array(found))
+    case .fuzzy(let limit):
+      var measure = EditDistance(folded, limit: limit)
+      return measure.distance(to: found) != nil
     case .term: break
     }
     guard found.elementsEqual(folded) else { return false }
@@ -83,26 +85,5 @@ struct TermTest {
         folded.withUnsafeBytes { analyzer.relation(of: code, toTyped: typed, folded: $0) } <= .adds
       }
     }
-  }
-}
-
-/// Insertions, removals, replacements and swaps of neighbours between two runs of bytes (optimal string alignment).
-enum EditDistance {
-  static func isWithin(_ limit: Int, _ a: [UInt8], _ b: [UInt8]) -> Bool {
-    guard abs(a.count - b.count) <= limit else { return false }
-    var beforeLast = [Int](repeating: 0, count: b.count + 1)
-    var last = Array(0...b.count)
-    var row = last
-    for i in 0..<a.count {
-      row[0] = i + 1
-      for k in 0..<b.count {
-        var best = min(last[k] + (a[i] == b[k] ? 0 : 1), last[k + 1] + 1, row[k] + 1)
-        if i > 0, k > 0, a[i] == b[k - 1], a[i - 1] == b[k] { best = min(best, beforeLast[k - 1] + 1) }
-        row[k + 1] = best
-      }
-      if (row.min() ?? 0) > limit { return false }
-      (beforeLast, last, row) = (last, row, beforeLast)
-    }
-    return last[b.count] <= limit
   }
 }
