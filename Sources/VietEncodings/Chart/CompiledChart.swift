@@ -2,17 +2,22 @@
 struct CompiledChart: @unchecked Sendable {
   /// What a byte alone stands for (``PackedUTF8``), with ``markFlag`` for bytes that may belong to the one before.
   let single: UnsafePointer<UInt32>
-  /// Row of a byte in `pairs`; 0 is the empty row.
-  let rows: UnsafePointer<UInt8>
-  /// Column of a mark byte in `pairs`.
+  /// Start of a byte's row in `pairs`; 0 is the empty row.
+  let rows: UnsafePointer<UInt16>
+  /// Column of a mark byte in `pairs`; 0, which is empty, for the others.
   let columns: UnsafePointer<UInt8>
-  /// What a byte and the mark byte after it stand for (``PackedUTF8``), `columnCount` a row.
+  /// What a byte and the mark byte after it stand for (``PackedUTF8``).
   let pairs: UnsafePointer<UInt32>
-  let columnCount: Int
+  /// Whether letters of two bytes exist.
+  let hasPairs: Bool
   /// Bytes of a code point below ``encodableEnd``: one, or two with the first in the high byte; 0 for none (but for U+0000).
   let bytes: UnsafePointer<UInt16>
 
+  /// Set in `single` for bytes that may be the second of a letter.
   static let markFlag: UInt32 = 1 << 31
+  /// Set in `single` for bytes that mean nothing.
+  static let undefinedFlag: UInt32 = 1 << 30
+  static let flags = markFlag | undefinedFlag
   static let encodableEnd: UInt32 = 0x2200
 
   init(_ chart: ByteChart) {
@@ -49,18 +54,22 @@ struct CompiledChart: @unchecked Sendable {
 
     let marks = Set(decodeTwo.keys.map { UInt8($0 & 0xFF) }).sorted()
     let leads = Set(decodeTwo.keys.map { UInt8($0 >> 8) }).sorted()
-    var row = [UInt8](repeating: 0, count: 256)
+    var row = [UInt16](repeating: 0, count: 256)
     var column = [UInt8](repeating: 0, count: 256)
-    for (i, lead) in leads.enumerated() { row[Int(lead)] = UInt8(i + 1) }
-    for (i, mark) in marks.enumerated() { column[Int(mark)] = UInt8(i) }
-    columnCount = max(1, marks.count)
+    let columnCount = marks.count + 1
+    for (i, lead) in leads.enumerated() { row[Int(lead)] = UInt16((i + 1) * columnCount) }
+    for (i, mark) in marks.enumerated() { column[Int(mark)] = UInt8(i + 1) }
     var table = [UInt32](repeating: 0, count: (leads.count + 1) * columnCount)
     for (bytes, codePoint) in decodeTwo {
-      let place = Int(row[Int(bytes >> 8)]) * columnCount + Int(column[Int(bytes & 0xFF)])
+      let place = Int(row[Int(bytes >> 8)]) + Int(column[Int(bytes & 0xFF)])
       table[place] = PackedUTF8(codePoint).word
     }
-    var alone = decodeOne.map { $0 == 0 ? 0 : PackedUTF8($0 & 0xFFFF).word }
+    var alone = decodeOne.map { $0 == 0 ? Self.undefinedFlag : PackedUTF8($0 & 0xFFFF).word }
     for mark in marks { alone[Int(mark)] |= Self.markFlag }
+    for byte in 0..<256 where (0x300...0x36F).contains(decodeOne[byte] & 0xFFFF) {
+      alone[byte] |= Self.markFlag
+    }
+    hasPairs = !marks.isEmpty
 
     single = Self.keep(alone)
     rows = Self.keep(row)
@@ -77,4 +86,7 @@ struct CompiledChart: @unchecked Sendable {
 
   /// Whether a byte may be the second of a letter.
   func isMark(_ byte: UInt8) -> Bool { single[Int(byte)] & Self.markFlag != 0 }
+
+  /// Whether a byte means anything, alone or after another.
+  func isUsed(_ byte: UInt8) -> Bool { single[Int(byte)] & Self.flags != Self.undefinedFlag }
 }

@@ -12,7 +12,9 @@ enum LatinBytes {
     var reader = UTF8Reader(text)
     while !reader.isAtEnd {
       let start = reader.offset
-      if let codePoint = reader.next(), let byte = byte(of: codePoint), chart.single[Int(byte)] != 0 {
+      if let codePoint = reader.next(), let byte = byte(of: codePoint),
+        chart.isUsed(byte)
+      {
         run.append(byte)
         continue
       }
