@@ -93,7 +93,8 @@ import VietTestSupport
     #expect(try LegacyDecoder(.windows1258).decode([0xE2, 0xF2]).text == "ậ")
     #expect(try LegacyDecoder(.windows1258).decode([0x65, 0xEC, 0xE9]).text == "éé")
     #expect(try LegacyDecoder(.windows1258).decode([0x6E, 0xEC]).text == "ń")
-    #expect(try Array(LegacyDecoder(.tcvn5712).decode([0x65, 0xB3, 0x6E, 0xB3]).text.utf8) == Array("éń".utf8))
+    let marked = try LegacyDecoder(.tcvn5712).decode([0x65, 0xB3, 0x6E, 0xB3]).text
+    #expect(Array(marked.utf8) == Array("éń".utf8))
     #expect(try LegacyEncoder(.windows1258).encode("ậé") == [0xE2, 0xF2, 0xE9])
   }
 }
