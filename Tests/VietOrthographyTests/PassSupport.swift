@@ -49,6 +49,12 @@ struct Pass: Sendable {
       silent: { pass.rewrite($0, into: &$1) }, recorded: { pass.rewrite($0, into: &$1, recording: &$2) })
   }()
 
+  static let repair = {
+    let pass = SpellingRepair()
+    return Pass(
+      silent: { pass.rewrite($0, into: &$1) }, recorded: { pass.rewrite($0, into: &$1, recording: &$2) })
+  }()
+
   static let fold = {
     let pass = SearchFolding()
     return Pass(

@@ -24,6 +24,10 @@ package struct SyllableTable: @unchecked Sendable {
         | (hasTwin ? 1 << 62 : 0)
     }
 
+    /// Index of the letter that bears the mark by the new rule.
+    @inline(__always)
+    static func newPlace(_ slot: UInt64) -> Int { Int(truncatingIfNeeded: slot >> 50 & 7) }
+
     /// Two hashes of a key: the bucket, and the slot before it is displaced.
     @inline(__always)
     package static func bucket(_ hash: UInt64) -> Int {
@@ -103,7 +107,7 @@ package struct SyllableTable: @unchecked Sendable {
     let slot = slot(key)
     guard slot != 0, slot >> (56 &+ UInt64(tone)) & 1 != 0 else { return 0 }
     let base = UInt32(truncatingIfNeeded: slot >> 35 & 0x7FFF) << 3
-    let new = Int(truncatingIfNeeded: slot >> 50 & 7)
+    let new = Layout.newPlace(slot)
     if tone == 0 || place == new || place == Int(truncatingIfNeeded: slot >> 53 & 7) {
       return base | UInt32(tone)
     }
