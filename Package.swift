@@ -51,7 +51,7 @@ let package = Package(
     // Text half
     library("VietKernels", ["CVietKernels"]),
     library("VietCore", ["VietKernels"]),
-    library("VietUnicode", ["VietCore", "VietKernels", "CICU"]),
+    library("VietUnicode", ["VietCore", "VietKernels", "CICU", "CVietData"]),
     library("VietOrthography", ["VietUnicode", "VietCore", "VietKernels", "CVietData"]),
     library("VietEncodings", ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData"]),
     library("VietSegmentation", ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData"]),
@@ -93,7 +93,7 @@ let package = Package(
       swiftSettings: strict),
     tests("VietKernelsTests", ["VietKernels"]),
     tests("VietCoreTests", ["VietCore"]),
-    tests("VietUnicodeTests", ["VietUnicode", "VietCore"]),
+    tests("VietUnicodeTests", ["VietUnicode", "VietCore", "VietKernels", systemPackage]),
     tests(
       "VietOrthographyTests",
       ["VietOrthography", "VietUnicode", "VietCore", "VietKernels"]),

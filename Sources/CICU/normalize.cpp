@@ -32,6 +32,19 @@ extern "C" int32_t vt_normalize(int32_t form, const uint8_t *bytes, size_t count
   return status;
 }
 
+extern "C" int32_t vt_normalize_into(int32_t form, const uint8_t *bytes, size_t count, uint8_t *target,
+                                     size_t capacity, size_t *needed) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2 *normalizer = instance(form, status);
+  if (U_FAILURE(status)) return status;
+  if (count > INT32_MAX || capacity > INT32_MAX) return U_INDEX_OUTOFBOUNDS_ERROR;
+  icu::CheckedArrayByteSink sink(reinterpret_cast<char *>(target), static_cast<int32_t>(capacity));
+  normalizer->normalizeUTF8(0, icu::StringPiece(reinterpret_cast<const char *>(bytes), static_cast<int32_t>(count)),
+                            sink, nullptr, status);
+  *needed = static_cast<size_t>(sink.NumberOfBytesAppended());
+  return status;
+}
+
 extern "C" int32_t vt_is_normalized(int32_t form, const uint8_t *bytes, size_t count, int32_t *status) {
   UErrorCode code = U_ZERO_ERROR;
   const icu::Normalizer2 *normalizer = instance(form, code);

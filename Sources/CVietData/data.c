@@ -15,3 +15,8 @@ static const _Alignas(64) uint8_t scanner[] = {
 #embed "blobs/scanner.bin"
 };
 VIET_BLOB(scanner, scanner)
+
+static const _Alignas(64) uint8_t normalization[] = {
+#embed "blobs/normalization.bin"
+};
+VIET_BLOB(normalization, normalization)

@@ -34,4 +34,26 @@ public enum ICUNormalizing {
     try ICUError.check(status)
     return answer != 0
   }
+
+  /// What ICU knows of one code point in one form.
+  package struct Properties: OptionSet, Sendable {
+    package let rawValue: Int32
+    package init(rawValue: Int32) { self.rawValue = rawValue }
+    /// It does not interact with what stands before it.
+    package static let boundaryBefore = Properties(rawValue: 1)
+    /// Alone it stays as it is.
+    package static let normalized = Properties(rawValue: 2)
+    /// Its combining class is 0.
+    package static let starter = Properties(rawValue: 4)
+  }
+
+  /// The properties of `codePoint`, which may be unassigned; surrogates are not meant. Complexity: O(1).
+  package static func properties(of codePoint: UInt32, in form: NormalizationForm) throws(ICUError)
+    -> Properties
+  {
+    var status: Int32 = 0
+    let answer = vt_normalization_properties(form.rawValue, Int32(codePoint), &status)
+    try ICUError.check(status)
+    return Properties(rawValue: answer)
+  }
 }

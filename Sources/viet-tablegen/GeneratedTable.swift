@@ -17,4 +17,6 @@ extension GeneratedTable {
 }
 
 /// Every table, in the order in which they are made.
-var tables: [any GeneratedTable.Type] { [SyllableTableGenerator.self, ScannerTableGenerator.self] }
+var tables: [any GeneratedTable.Type] {
+  [SyllableTableGenerator.self, ScannerTableGenerator.self, NormalizationTableGenerator.self]
+}

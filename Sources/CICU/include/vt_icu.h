@@ -18,6 +18,11 @@ typedef void (*vt_append)(void *context, const uint8_t *bytes, size_t count);
 /// Normalises `count` bytes; malformed bytes come out as U+FFFD. Returns ICU's error code, 0 or less for success.
 int32_t vt_normalize(int32_t form, const uint8_t *bytes, size_t count, vt_append append, void *context);
 
+/// As vt_normalize, into `target`, up to `capacity` bytes. `*needed` says how many bytes the whole has: more than
+/// `capacity` means that the target holds only a part.
+int32_t vt_normalize_into(int32_t form, const uint8_t *bytes, size_t count, uint8_t *target, size_t capacity,
+                          size_t *needed);
+
 /// Whether the bytes are in the form already (ICU's isNormalizedUTF8).
 int32_t vt_is_normalized(int32_t form, const uint8_t *bytes, size_t count, int32_t *status);
 

@@ -17,4 +17,7 @@ viet_blob viet_data_syllables(void);
 /// Break automaton, classes of code points, codes of letters (VietSegmentation/Syllables/ScannerTables.swift).
 viet_blob viet_data_scanner(void);
 
+/// Letters with their marks, and what is inert in each form (VietKernels/Normalization/NormalizationTables.swift).
+viet_blob viet_data_normalization(void);
+
 #endif

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "viet_normalize.h"
+
 /// Kernel sets, best last. Stable values.
 enum { VIET_KERNEL_BASELINE = 0, VIET_KERNEL_AVX2 = 1 };
 
