@@ -15,6 +15,7 @@ public struct SyllableScanner: ~Copyable {
 
   private let tables = ScannerTables.shared
   private var dictionary = DictionaryBreaks()
+  private var memo = WordMemo()
   /// What the blanks in front of the next unit said.
   private var flags: TextUnit.Flags = [.blankBefore, .newlineBefore]
 
@@ -46,8 +47,8 @@ public struct SyllableScanner: ~Copyable {
     return place
   }
 
-  /// The longest token of the fast loop is 9 letters of 3 bytes; it looks at two bytes more.
-  private static let margin = 32
+  /// The longest token of the fast loop is 9 letters of 3 bytes; it looks at a few bytes more.
+  private static let margin = 48
 
   /// Scans simple tokens and blanks; returns where the first thing stands that is not simple.
   @inline(__always)
@@ -55,133 +56,160 @@ public struct SyllableScanner: ~Copyable {
     _ bytes: UnsafePointer<UInt8>, _ count: Int, from start: Int, into units: inout UnitBatch
   ) -> Int {
     let limit = count &- Self.margin
-    let letters = tables.letters
     var place = start
     var flags = self.flags
     defer { self.flags = flags }
-    var free = units.capacity &- units.count
-    var out = units.base + units.count
-    defer { units.count = units.capacity &- free }
     while place < limit {
       let first = bytes[place]
       if first <= 0x20 {
-        // A blank is alone where neither another blank nor a mark follows that UAX #29 would attach to it.
-        let next = bytes[place &+ 1]
-        if first == 0x20 || first == 0x09 {
-          guard next < 0x80 ? next != 0x20 : Self.isLetterLead(next) else { return place }
-          flags.formUnion(.blankBefore)
-        } else if first == 0x0A || (first == 0x0D && next != 0x0A) {
-          flags.formUnion(
-            flags.contains(.newlineBefore)
-              ? [.blankBefore, .newlineBefore, .paragraphBefore] : [.blankBefore, .newlineBefore])
-        } else if first != 0x0D {
-          return place
-        }
+        guard let said = Self.blank(bytes + place, after: flags) else { return place }
+        flags.formUnion(said)
         place &+= 1
         continue
       }
-      var end = place
-      var exact: UInt64 = 0
-      var folded: UInt64 = 0
-      var sums: UInt64 = 0
-      var codes = 0
-      var byte = first
-      repeat {
-        let entry: UInt64
-        let next: Int
-        if byte < 0x80 {
-          entry = letters[Int(byte)]
-          next = end &+ 1
-        } else if byte == 0xE1 {
-          let second = bytes[end &+ 1] &- 0xB8
-          let third = bytes[end &+ 2] ^ 0x80
-          guard second < 4, third < 0x40 else { break }
-          entry = letters[0x290 &+ (Int(second) &<< 6 | Int(third))]
-          next = end &+ 3
-        } else if byte >= 0xC3 && byte <= 0xC6 {
-          let second = bytes[end &+ 1] ^ 0x80
-          guard second < 0x40 else { break }
-          entry = letters[Int(byte & 0x1F) &<< 6 | Int(second)]
-          next = end &+ 2
-        } else {
-          break
-        }
-        if entry == 0 { break }
-        exact = exact &<< 6 | (entry & 63)
-        folded = folded &<< 6 | ((entry &>> 6) & 63)
-        sums &+= entry &>> LetterEntry.toneShift
-        codes &+= 1
-        end = next
-        byte = bytes[end]
-      } while codes < UnitCodes.codesPerWord
-      if codes == 0 {
+      let stretch = WordStretch(bytes + place)
+      if stretch.length == 0 {
         // One ASCII mark that the byte after it certainly doesn't join.
-        guard first < 0x80, tables.endsAlone(first, before: bytes[place &+ 1]) else { return place }
-        if free == 0 {
-          units.count = units.capacity
-          units.reserve(1)
-          free = units.capacity &- units.count
-          out = units.base + units.count
-        }
+        guard tables.endsAlone(first, before: bytes[place &+ 1]) else { return place }
         let mark = tables.mark(first)
-        out.pointee = TextUnit(
-          start: UInt32(truncatingIfNeeded: place), end: UInt32(truncatingIfNeeded: place &+ 1),
-          kind: mark.kind,
-          shape: .none, flags: flags, exactHash: mark.hash, foldedHash: mark.hash)
-        out += 1
-        free &-= 1
+        Self.append(
+          TextUnit(
+            start: UInt32(truncatingIfNeeded: place), end: UInt32(truncatingIfNeeded: place &+ 1),
+            kind: mark.kind,
+            shape: .none, flags: flags, exactHash: mark.hash, foldedHash: mark.hash), to: &units)
         flags = []
         place &+= 1
         continue
       }
-      guard tables.endsWord(byte, before: bytes[end &+ 1]) else { return place }
-      let upper = (sums &>> (LetterEntry.upperShift - LetterEntry.toneShift)) & 0xFF
-      let lower = (sums &>> (LetterEntry.lowerShift - LetterEntry.toneShift)) & 0xFF
-      let digits = (sums &>> (LetterEntry.digitShift - LetterEntry.toneShift)) & 0xFF
-      let shape: CaseShape
-      if upper == 0 {
-        shape = lower == 0 ? .none : .lower
-      } else if lower == 0 {
-        shape = upper == 1 ? .title : .upper
-      } else {
-        // Digits in front of the first letter leave open which letter comes first.
-        if digits != 0 { return place }
-        shape = upper == 1 && Self.isUpper(letters, bytes + place) ? .title : .mixed
+      // Nearly every word was met a moment ago.
+      if let known = memo.word(stretch) {
+        let end = place &+ stretch.length
+        guard tables.endsWord(bytes[end], before: bytes[end &+ 1]) else { return place }
+        Self.append(known.unit(place, end, flags), to: &units)
+        flags = []
+        place = end
+        continue
       }
-      if free == 0 {
-        units.count = units.capacity
-        units.reserve(1)
-        free = units.capacity &- units.count
-        out = units.base + units.count
+      guard let (word, length) = readWord(bytes + place) else {
+        guard first < 0x80, tables.endsAlone(first, before: bytes[place &+ 1]) else { return place }
+        let mark = tables.mark(first)
+        Self.append(
+          TextUnit(
+            start: UInt32(truncatingIfNeeded: place), end: UInt32(truncatingIfNeeded: place &+ 1),
+            kind: mark.kind,
+            shape: .none, flags: flags, exactHash: mark.hash, foldedHash: mark.hash), to: &units)
+        flags = []
+        place &+= 1
+        continue
       }
-      if digits != 0 && digits != UInt64(codes) { flags.insert(.compound) }
-      out.pointee = TextUnit(
-        start: UInt32(truncatingIfNeeded: place), end: UInt32(truncatingIfNeeded: end),
-        kind: digits == UInt64(codes) ? .number : .word, shape: shape, flags: flags,
-        exactHash: UnitHash.mix(exact ^ (sums &<< 54)), foldedHash: UnitHash.mix(folded))
-      out += 1
-      free &-= 1
+      let end = place &+ length
+      guard tables.endsWord(bytes[end], before: bytes[end &+ 1]) || Self.isSureMark(bytes + end) else {
+        return place
+      }
+      if length == stretch.length { memo.keep(stretch, word) }
+      Self.append(word.unit(place, end, flags), to: &units)
       flags = []
       place = end
     }
     return place
   }
 
-  /// Lead bytes of U+00C0…U+01BF, where no mark stands that attaches to a blank.
   @inline(__always)
-  private static func isLetterLead(_ byte: UInt8) -> Bool { byte >= 0xC3 && byte <= 0xC6 }
+  private static func append(_ unit: TextUnit, to units: inout UnitBatch) {
+    if units.count == units.capacity { units.reserve(1) }
+    units.base[units.count] = unit
+    units.count &+= 1
+  }
 
+  /// What an ASCII blank says about the next unit; `nil` where a neighbour may belong to the same segment.
   @inline(__always)
-  private static func isUpper(_ letters: UnsafePointer<UInt64>, _ bytes: UnsafePointer<UInt8>) -> Bool {
-    let index: Int
-    if bytes[0] < 0x80 {
-      index = Int(bytes[0])
-    } else if bytes[0] == 0xE1 {
-      index = 0x290 &+ (Int(bytes[1] &- 0xB8) &<< 6 | Int(bytes[2] & 0x3F))
-    } else {
-      index = Int(bytes[0] & 0x1F) &<< 6 | Int(bytes[1] & 0x3F)
+  private static func blank(_ bytes: UnsafePointer<UInt8>, after flags: TextUnit.Flags) -> TextUnit.Flags? {
+    let next = bytes[1]
+    switch bytes[0] {
+    case 0x20, 0x09:
+      if next < 0x80 { return next != 0x20 ? .blankBefore : nil }
+      // Letters and general punctuation: no mark that UAX #29 would attach to the blank.
+      if next >= 0xC3 && next <= 0xC6 { return .blankBefore }
+      if next == 0xE1 && bytes[2] >= 0xB8 && bytes[2] <= 0xBB { return .blankBefore }
+      return next == 0xE2 && bytes[2] == 0x80 && bytes[3] >= 0x90 && bytes[3] <= 0xA7 ? .blankBefore : nil
+    case 0x0A: return lineEnd(after: flags)
+    case 0x0D: return next == 0x0A ? [] : lineEnd(after: flags)
+    default: return nil
     }
-    return (letters[index] &>> LetterEntry.upperShift) & 1 != 0
+  }
+
+  private static func lineEnd(after flags: TextUnit.Flags) -> TextUnit.Flags {
+    flags.contains(.newlineBefore)
+      ? [.blankBefore, .newlineBefore, .paragraphBefore] : [.blankBefore, .newlineBefore]
+  }
+
+  /// Dashes, double quotes and the ellipsis of general punctuation: they end a word whatever follows.
+  @inline(__always)
+  private static func isSureMark(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    guard bytes[0] == 0xE2, bytes[1] == 0x80 else { return false }
+    switch bytes[2] {
+    case 0x93, 0x94, 0x9C, 0x9D, 0xA6: return true
+    default: return false
+    }
+  }
+
+  /// Reads up to nine Vietnamese letters and digits; `nil` if there is none, or too little to tell its shape.
+  private func readWord(_ bytes: UnsafePointer<UInt8>) -> (SimpleWord, length: Int)? {
+    let letters = tables.letters
+    var end = 0
+    var exact: UInt64 = 0
+    var folded: UInt64 = 0
+    var sums: UInt64 = 0
+    var codes = 0
+    var isFirstUpper = false
+    repeat {
+      let byte = bytes[end]
+      let entry: UInt64
+      let next: Int
+      if byte < 0x80 {
+        entry = letters[Int(byte)]
+        next = end &+ 1
+      } else if byte == 0xE1 {
+        let second = bytes[end &+ 1] &- 0xB8
+        let third = bytes[end &+ 2] ^ 0x80
+        guard second < 4, third < 0x40 else { break }
+        entry = letters[0x290 &+ (Int(second) &<< 6 | Int(third))]
+        next = end &+ 3
+      } else if byte >= 0xC3 && byte <= 0xC6 {
+        let second = bytes[end &+ 1] ^ 0x80
+        guard second < 0x40 else { break }
+        entry = letters[Int(byte & 0x1F) &<< 6 | Int(second)]
+        next = end &+ 2
+      } else {
+        break
+      }
+      if entry == 0 { break }
+      if codes == 0 { isFirstUpper = (entry &>> LetterEntry.upperShift) & 1 != 0 }
+      exact = exact &<< 6 | (entry & 63)
+      folded = folded &<< 6 | ((entry &>> 6) & 63)
+      sums &+= entry &>> LetterEntry.toneShift
+      codes &+= 1
+      end = next
+    } while codes < UnitCodes.codesPerWord
+    if codes == 0 { return nil }
+    let upper = (sums &>> (LetterEntry.upperShift - LetterEntry.toneShift)) & 0xFF
+    let lower = (sums &>> (LetterEntry.lowerShift - LetterEntry.toneShift)) & 0xFF
+    let digits = (sums &>> (LetterEntry.digitShift - LetterEntry.toneShift)) & 0xFF
+    let shape: CaseShape
+    if upper == 0 {
+      shape = lower == 0 ? .none : .lower
+    } else if lower == 0 {
+      shape = upper == 1 ? .title : .upper
+    } else {
+      // Digits in front of the first letter leave open which letter comes first.
+      if digits != 0 { return nil }
+      shape = upper == 1 && isFirstUpper ? .title : .mixed
+    }
+    let word = SimpleWord(
+      exactHash: UnitHash.mix(exact ^ (sums &<< 54)), foldedHash: UnitHash.mix(folded),
+      kind: digits == UInt64(codes) ? .number : .word, shape: shape,
+      flags: digits != 0 && digits != UInt64(codes) ? .compound : [])
+    return (word, end)
   }
 
   /// Runs the automaton from `start`; returns where the segment ends, or `start` if more text may change it.
