@@ -100,7 +100,7 @@ let package = Package(
     tests("VietEncodingsTests", ["VietEncodings", "VietOrthography", "VietUnicode", "VietCore"]),
     tests(
       "VietSegmentationTests",
-      ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore"]),
+      ["VietSegmentation", "CVietData", "VietOrthography", "VietUnicode", "VietCore"]),
     tests(
       "VietAnalysisTests",
       ["VietAnalysis", "VietSegmentation", "VietOrthography", "VietUnicode", "VietCore"]),

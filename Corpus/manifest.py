@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 MANIFEST = ROOT / "Corpus" / "MANIFEST.tsv"
 HEADER = ["path", "bytes", "checksum", "licence", "origin", "used by"]
 # Every file in these folders is data and must have a row.
-DATA = ["Corpus/text", "Corpus/shapes", "Corpus/orthography", "Corpus/encodings", "Corpus/gold",
+DATA = ["Corpus/text", "Corpus/shapes", "Corpus/orthography", "Corpus/encodings", "Corpus/gold", "Corpus/lexicon",
         "Corpus/index-formats", "Sources/CVietData/blobs"]
 KNOWN = {
     "Corpus/text/": ("Apache-2.0", "written for this repository", "demo, tests, benchmarks, shapes"),
@@ -40,7 +40,7 @@ def facts(path):
 def files():
     for folder in DATA:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
+            if path.is_file() and not path.name.startswith(".") and path.name != "README.md":
                 yield path.relative_to(ROOT).as_posix()
 
 

@@ -20,3 +20,13 @@ static const _Alignas(64) uint8_t normalization[] = {
 #embed "blobs/normalization.bin"
 };
 VIET_BLOB(normalization, normalization)
+
+static const _Alignas(64) uint8_t words[] = {
+#embed "blobs/words.bin"
+};
+VIET_BLOB(words, words)
+
+static const _Alignas(64) uint8_t segment[] = {
+#embed "blobs/segment.bin"
+};
+VIET_BLOB(segment, segment)

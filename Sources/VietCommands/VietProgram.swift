@@ -8,6 +8,7 @@ package struct VietProgram: ParsableCommand {
     version: VersionText.full,
     subcommands: [
       NormalizeCommand.self, ConvertCommand.self, TokenizeCommand.self, IndexCommand.self, SearchCommand.self,
+      ModelCommand.self,
     ])
 
   package init() {}

@@ -18,5 +18,8 @@ extension GeneratedTable {
 
 /// Every table, in the order in which they are made.
 var tables: [any GeneratedTable.Type] {
-  [SyllableTableGenerator.self, ScannerTableGenerator.self, NormalizationTableGenerator.self]
+  [
+    SyllableTableGenerator.self, ScannerTableGenerator.self, NormalizationTableGenerator.self,
+    WordTableGenerator.self,
+  ]
 }

@@ -20,4 +20,10 @@ viet_blob viet_data_scanner(void);
 /// Letters with their marks, and what is inert in each form (VietKernels/Normalization/NormalizationTables.swift).
 viet_blob viet_data_normalization(void);
 
+/// Words of several lists, the features of the word model (VietSegmentation/Lexicon/WordTable.swift).
+viet_blob viet_data_words(void);
+
+/// Weights of the word model, made by viet model train (VietSegmentation/Words/WordModel.swift).
+viet_blob viet_data_segment(void);
+
 #endif

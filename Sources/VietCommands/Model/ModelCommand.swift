@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import VietCore
+internal import VietSegmentation
+internal import VietTraining
+
+/// `viet model`: train and judge models.
+struct ModelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "model", abstract: "Trains and judges models.",
+    subcommands: [ModelTrainCommand.self, ModelEvaluateCommand.self, ModelInfoCommand.self])
+}
+
+/// The values of `--task`.
+enum TaskChoice: String, CaseIterable, ExpressibleByArgument {
+  case segment
+}
+
+/// What the `model` verbs read.
+enum ModelFiles {
+  /// Reads a whole file.
+  static func text(_ path: String) throws -> String {
+    var buffer = ByteBuffer()
+    let input = try Input.openUnpacking(path)
+    try input.readAll(into: &buffer)
+    return String(decoding: UnsafeRawBufferPointer(start: buffer.base, count: buffer.count), as: UTF8.self)
+  }
+
+  /// Reads segmented sentences.
+  static func sentences(_ path: String) throws -> [SegmentedSentence] {
+    let content = try text(path)
+    do throws(SegmentedText.Problem) { return try SegmentedText.sentences(in: content) } catch {
+      throw CommandError(file: path, place: .line(error.line), error.detail)
+    }
+  }
+
+  /// Reads a word model, or gives the one in the binary.
+  static func wordModel(_ path: String?) throws -> WordModel {
+    guard let path else { return .builtIn }
+    var buffer = ByteBuffer()
+    let input = try Input.open(path)
+    try input.readAll(into: &buffer)
+    do throws(ModelError) {
+      return try WordModel(UnsafeRawBufferPointer(start: buffer.base, count: buffer.count))
+    } catch { throw CommandError(file: path, error.detail) }
+  }
+}

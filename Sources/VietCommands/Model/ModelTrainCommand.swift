@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import VietCore
+internal import VietSegmentation
+internal import VietTraining
+
+/// `viet model train`.
+struct ModelTrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Trains a model from segmented text.",
+    discussion: """
+      DATA is CoNLL-U, or one sentence a line with _ between the syllables of a word; FILE@WEIGHT lets its sentences \
+      count more or less. With --dev the passes stop to matter when they no longer help there. The same data and seed \
+      give the same bytes.
+
+      EXAMPLES
+        printf 'Hà_Nội là thủ_đô .\\n' > a.seg && viet model train --task segment --output a.model a.seg
+        viet model train --task segment --output b.model --seed 7 --dev a.seg a.seg@2
+      """)
+
+  @Option(help: "What the model is for.") var task: TaskChoice
+  @Option(help: "Write the model to this file, whole or not at all.") var output: String
+  @Option(help: "Keep what does best on this file.") var dev: String?
+  @Option(help: "Starting point of everything that is drawn by lot.") var seed: UInt64 = 1
+  @Option(
+    help: ArgumentHelp(
+      "Learn from this first; ‿ in place of _ leaves it open whether a word ends.", valueName: "file"))
+  var pretrain: [String] = []
+  @Option(help: "Passes over the data.") var epochs: Int = WordTrainer.Options().epochs
+  @Option(help: "What the model says about itself: a file with lines of 'name: value'.") var about: String?
+  @OptionGroup var quiet: QuietOptions
+  @Argument(help: "Segmented text.") var data: [String]
+
+  func validate() throws {
+    guard !data.isEmpty else { throw ValidationError("name at least one file to learn from") }
+    guard (1...1000).contains(epochs) else { throw ValidationError("--epochs takes a number from 1 to 1000") }
+  }
+
+  func run() throws {
+    var options = WordTrainer.Options()
+    options.seed = seed
+    options.epochs = epochs
+    var trainer = WordTrainer(options)
+    let first = try pretrain.flatMap { try Self.examples($0, isVoted: true) }
+    let gold = try data.flatMap { try Self.examples($0, isVoted: false) }
+    guard !gold.isEmpty else { throw CommandError(file: data.joined(separator: ", "), "no sentence in it") }
+    let judged = try dev.map { try ModelFiles.sentences($0).map(\.natural) }
+    let progress: (String) -> (Int, Int) -> Void = { name in
+      { done, all in
+        if !quiet.quiet { Console.line("\(name): \(done) of \(all) sentences") }
+      }
+    }
+    if !first.isEmpty { trainer.pretrain(first, progress: progress("voted text")) }
+    if let judged {
+      trainer.train(gold, progress: progress("gold")) { weights in
+        guard let model = try? Self.model(weights, "") else { return 0 }
+        let f1 = WordEvaluation(WordSegmenter(model: model), judged).all.f1
+        if !quiet.quiet { Console.line("F1 on \(dev ?? ""): \(Figures.percent(f1))") }
+        return f1
+      }
+    } else {
+      trainer.train(gold, progress: progress("gold"))
+    }
+    let text = try about.map(ModelFiles.text) ?? "seed: \(seed)\ngold sentences: \(gold.count / 2)\n"
+    let (weights, scale) = WordTrainer.quantised(trainer.weights)
+    let file = WordModel.file(weights: weights, scale: scale, description: text)
+    var target = try Output.replacing(output)
+    try file.withUnsafeBytes { try target.write($0) }
+    try target.commit()
+    if !quiet.quiet {
+      Console.line("\(output): \(file.count) bytes, checksum \(Figures.hex(try Self.checksum(file)))")
+    }
+  }
+
+  /// The sentences of a file, each as treebanks space it and as people type it.
+  private static func examples(_ argument: String, isVoted: Bool) throws -> [WordTrainer.Example] {
+    var path = argument
+    var weight: Float = 1
+    if let at = argument.lastIndex(of: "@"), let value = Float(argument[argument.index(after: at)...]) {
+      guard value > 0, value.isFinite else {
+        throw CommandError(file: argument, "the weight must be a number above 0")
+      }
+      weight = value
+      path = String(argument[..<at])
+    }
+    return try ModelFiles.sentences(path).flatMap { sentence in
+      (isVoted ? [sentence.natural] : [sentence.spaced, sentence.natural]).map {
+        WordTrainer.Example(LabelledSentence($0), weight: weight)
+      }
+    }
+  }
+
+  private static func model(_ weights: borrowing [Float], _ description: String) throws -> WordModel {
+    let (weights, scale) = WordTrainer.quantised(weights)
+    return try WordModel.file(weights: weights, scale: scale, description: description)
+      .withUnsafeBytes { try WordModel($0) }
+  }
+
+  private static func checksum(_ file: [UInt8]) throws -> UInt64 {
+    try file.withUnsafeBytes { try WordModel($0).checksum }
+  }
+}

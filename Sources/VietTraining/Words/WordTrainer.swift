@@ -1,0 +1,172 @@
+internal import VietCore
+internal import VietSegmentation
+
+/// Trains the word model: a semi-Markov conditional random field (Sarawagi & Cohen 2004) over hashed features, by
+/// AdaGrad (Duchi et al. 2011) with L2, first on voted text (partly labelled: open gaps are summed over), then on gold.
+///
+/// One thread, seeded: the same data and seed give the same bytes.
+package struct WordTrainer: ~Copyable {
+  package struct Options: Sendable {
+    package var seed: UInt64 = 1
+    /// Passes over the gold data; the weights of the second half are averaged.
+    package var epochs = 6
+    package var pretrainingEpochs = 2
+    package var rate: Float = 0.05
+    package var pretrainingRate: Float = 0.05
+    package var penalty: Float = 0.0003
+    /// How often a sentence is shown in small letters, and how often in capitals, instead of as it is written.
+    package var lowerShare: Double = 0.07
+    package var upperShare: Double = 0.03
+
+    package init() {}
+  }
+
+  /// A sentence and how much it counts.
+  package struct Example: Sendable {
+    package var sentence: LabelledSentence
+    package var weight: Float
+
+    package init(_ sentence: LabelledSentence, weight: Float = 1) {
+      self.sentence = sentence
+      self.weight = weight
+    }
+  }
+
+  private let options: Options
+  private var random: Random
+  /// Log odds a slot.
+  package private(set) var weights: [Float]
+  private var squares: [Float]
+  private var facts = UnitFacts()
+  private var model = WordPosteriors()
+  private var gold = WordPosteriors()
+  private var slots: [Int32] = []
+
+  package init(_ options: Options) {
+    self.options = options
+    random = Random(state: options.seed)
+    weights = [Float](repeating: 0, count: 1 << WordFeatures.slotBits)
+    squares = [Float](repeating: 1, count: 1 << WordFeatures.slotBits)
+  }
+
+  /// Learns from text that was segmented by vote.
+  package mutating func pretrain(_ examples: [Example], progress: (Int, Int) -> Void) {
+    for _ in 0..<options.pretrainingEpochs {
+      pass(over: examples, rate: options.pretrainingRate, progress: progress)
+    }
+    for i in squares.indices { squares[i] = 1 }
+  }
+
+  /// Learns from gold. After each pass `judge` may say how good the weights are by now (higher is better); the best
+  /// of them are kept. Without a judgement the mean of the passes of the second half is.
+  package mutating func train(
+    _ examples: [Example], progress: (Int, Int) -> Void, judge: ((borrowing [Float]) -> Double)? = nil
+  ) {
+    var sum = [Float](repeating: 0, count: weights.count)
+    var summed: Float = 0
+    var best: (score: Double, weights: [Float])?
+    for epoch in 0..<options.epochs {
+      pass(over: examples, rate: options.rate, progress: progress)
+      guard epoch >= options.epochs / 2 || judge != nil else { continue }
+      for i in sum.indices { sum[i] += weights[i] }
+      summed += 1
+      guard let judge else { continue }
+      let mean = sum.map { $0 / summed }
+      let score = judge(mean)
+      if best.map({ score > $0.score }) ?? true { best = (score, mean) }
+    }
+    if let best { weights = best.weights } else if summed > 0 { weights = sum.map { $0 / summed } }
+  }
+
+  private mutating func pass(over examples: [Example], rate: Float, progress: (Int, Int) -> Void) {
+    var order = Array(examples.indices)
+    for i in stride(from: order.count - 1, to: 0, by: -1) { order.swapAt(i, random.below(i + 1)) }
+    for (done, index) in order.enumerated() {
+      learn(examples[index], rate)
+      if done & 0xFFF == 0 { progress(done, order.count) }
+    }
+    progress(order.count, order.count)
+  }
+
+  private mutating func learn(_ example: Example, _ rate: Float) {
+    let count = example.sentence.units.count
+    guard count > 1 else { return }
+    var units = example.sentence.units
+    let draw = random.uniform()
+    if draw < options.lowerShare + options.upperShare {
+      let shape: CaseShape = draw < options.lowerShare ? .lower : .upper
+      for i in units.indices where units[i].shape != .none { units[i].shape = shape }
+    }
+    units.withUnsafeBufferPointer { facts.fill($0, .builtIn) }
+    WordFeatures.slots(of: facts, into: &slots)
+    model.reset(count)
+    gold.reset(count)
+    let spanStart = (count - 1) * WordFeatures.perGap
+    for i in 0..<count - 1 {
+      let factor = factor(i * WordFeatures.perGap, WordFeatures.perGap)
+      model.joining[i] = factor
+      gold.joining[i] = factor
+    }
+    for i in 0..<count * WordFeatures.lengths {
+      let factor = factor(spanStart + i * WordFeatures.perSpan, WordFeatures.perSpan)
+      model.spans[i] = factor
+      gold.spans[i] = factor
+    }
+    let free = [WordLattice.Constraint](repeating: .none, count: count)
+    model.run(free)
+    gold.run(example.sentence.gaps)
+    for i in 0..<count - 1 {
+      update(
+        i * WordFeatures.perGap, WordFeatures.perGap,
+        Float(gold.joined[i] - model.joined[i]) * example.weight, rate)
+    }
+    for i in 0..<count * WordFeatures.lengths {
+      update(
+        spanStart + i * WordFeatures.perSpan, WordFeatures.perSpan,
+        Float(gold.words[i] - model.words[i]) * example.weight, rate)
+    }
+  }
+
+  @inline(__always)
+  private func factor(_ start: Int, _ count: Int) -> Double {
+    var sum: Float = 0
+    for k in start..<start + count { sum += weights[Int(slots[k])] }
+    return WordPosteriors.exponential(Double(sum))
+  }
+
+  @inline(__always)
+  private mutating func update(_ start: Int, _ count: Int, _ difference: Float, _ rate: Float) {
+    guard abs(difference) > 1e-5 else { return }
+    for k in start..<start + count {
+      let slot = Int(slots[k])
+      let gradient = difference - options.penalty * weights[slot]
+      squares[slot] += gradient * gradient
+      weights[slot] += rate * gradient / squares[slot].squareRoot()
+    }
+  }
+
+  /// The weights in whole steps from −127 to 127 of ``scale``, as a model file holds them.
+  package static func quantised(_ weights: borrowing [Float]) -> (weights: [Int8], scale: Float) {
+    var largest: Float = 1e-6
+    for i in weights.indices { largest = max(largest, abs(weights[i])) }
+    let scale = min(largest, 4) / 127
+    return (weights.map { Int8(max(-127, min(127, ($0 / scale).rounded()))) }, scale)
+  }
+}
+
+/// SplitMix64 (Steele, Lea & Flood 2014): small, and the same everywhere.
+struct Random {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(bound)).high) }
+
+  mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
