@@ -22,21 +22,34 @@ import VietTestSupport
   }
 
   /// Samples of 500 bytes of real text in every encoding.
-  @Test func samplesOfFiveHundredBytes() throws {
-    guard let bytes = try? Subprocess.read(Repository.corpus.appending("text").appending("news.jsonl")),
-      bytes.count > 4000
-    else {
-      print("skipped: Corpus/text/news.jsonl is not here")
+  @Test func samplesOfTheCorpus() throws {
+    let names = ["news", "law", "letters", "technical"]
+    let files = names.map { Repository.corpus.appending("text").appending("\($0).jsonl") }
+    let bytes = try files.flatMap { try Subprocess.read($0) }
+    check(bytes, samples: 200)
+  }
+
+  @Test(.enabled(if: SharedText.exists("text/news-unc.jsonl.gz")))
+  func samplesOfNews() throws {
+    let packed = try SharedText.bytes("text/news-unc.jsonl.gz")
+    guard let unpacked = try Subprocess.run("gzip", ["-dc"], input: packed) else {
+      print("skipped: gzip is not here")
       return
     }
+    check(Array(unpacked.output.prefix(2_000_000)), samples: 500)
+  }
+
+  private func check(_ json: [UInt8], samples: Int) {
     // The rest of the JSON is as good as other signs.
-    let text = String(decoding: bytes, as: UTF8.self).split(separator: #"\n"#).joined(separator: "\n")
+    let text = String(decoding: json, as: UTF8.self).split(separator: #"\n"#).joined(separator: "\n")
     for encoding in TextEncoding.all {
       guard let bytes = Self.write(text, as: encoding) else { continue }
       var right = 0
       var all = 0
-      for start in stride(from: 0, to: bytes.count - 500, by: 500) where all < 200 {
-        var sample = Array(bytes[(encoding == .utf16 ? start & ~1 : start)..<(start + 500)])
+      let step = max(500, bytes.count / samples)
+      for start in stride(from: 0, to: bytes.count - 500, by: step) where all < samples {
+        let even = encoding == .utf16 ? start & ~1 : start
+        var sample = Array(bytes[even..<(even + 500)])
         if encoding == .utf8 { while sample[0] & 0xC0 == 0x80 { sample.removeFirst() } }
         let answer = name(sample)
         all += 1
@@ -68,7 +81,20 @@ import VietTestSupport
     case .legacy(let legacy): try? LegacyEncoder(legacy, unmappable: .lower).encode(text)
     case .viqr: rewritten(text) { VIQREncoder().encode($0, into: &$1) }
     case .typing(let method): rewritten(text) { TypingEncoder(method).encode($0, into: &$1) }
-    case .mojibake: nil
+    case .mojibake(let kind): spoil(text, kind)
+    }
+  }
+
+  /// The text as it looks when its bytes were taken for Windows-1252.
+  private static func spoil(_ text: String, _ kind: MojibakeKind) -> [UInt8]? {
+    let encoding: TextEncoding =
+      switch kind {
+      case .tcvn3: .legacy(.tcvn3)
+      case .vni: .legacy(.vni)
+      case .utf8: .utf8
+      }
+    return write(text, as: encoding)?.flatMap { byte in
+      Array(String(Unicode.Scalar(Windows1252.codePoint(byte) ?? UInt32(byte))!).utf8)
     }
   }
 }
