@@ -1,5 +1,13 @@
 internal import VietCore
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// The mapped dictionary of a segment. A key is the number of the field, one byte, then the term's key.
 package struct TermDictionary: @unchecked Sendable {
   let blocks: UnsafeRawBufferPointer
@@ -24,13 +32,17 @@ package struct TermDictionary: @unchecked Sendable {
   }
 
   static func isBefore(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
-    let n = min(a.count, b.count)
-    var i = 0
-    while i < n {
-      if a[i] != b[i] { return a[i] < b[i] }
-      i &+= 1
+    compare(a, b, from: 0) < 0
+  }
+
+  /// Order of the bytes from `start` on, at which both must hold: negative if `a` comes first.
+  static func compare(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let n = min(a.count, b.count) - start
+    if n > 0, let x = a.baseAddress, let y = b.baseAddress {
+      let order = memcmp(x + start, y + start, n)
+      if order != 0 { return Int(order) }
     }
-    return a.count < b.count
+    return a.count - b.count
   }
 
   /// A walk over the terms from the first not before `key`. Complexity: O(log terms). Damaged blocks end it.
@@ -47,7 +59,7 @@ package struct TermDictionary: @unchecked Sendable {
     }
     var iterator = TermIterator(self, block: max(low - 1, 0), isDamaged: false)
     while iterator.next() {
-      if !iterator.withKey({ Self.isBefore($0, key) }) {
+      if !iterator.isBefore(key) {
         iterator.stepBack()
         return iterator
       }
@@ -144,6 +156,10 @@ package struct TermDictionary: @unchecked Sendable {
     private mutating func damaged() -> Bool {
       isDamaged = true
       return false
+    }
+
+    func isBefore(_ other: UnsafeRawBufferPointer) -> Bool {
+      key.withBytes { TermDictionary.compare($0, other, from: 0) < 0 }
     }
 
     /// Calls `body` with the key: field byte, folded form, 0x00, form code.

@@ -84,9 +84,7 @@ struct Manifest: Sendable {
       throw IndexError(.missing, file: file, "there is no index here (make one with index build)")
     }
     let mapped = try storage.map(file)
-    try self.init(mapped.bytes, file)
-    // The bytes must outlive the reading of them.
-    withExtendedLifetime(mapped) {}
+    self = try mapped.withBytes { bytes throws(IndexError) in try Manifest(bytes, file) }
   }
 
   init(schema: Schema) { self.schema = schema }

@@ -208,13 +208,7 @@ struct SegmentMerger: ~Copyable {
 
     /// The key without the number of the field.
     func compare(_ other: Walk) -> Int {
-      iterator.withKey { a in
-        other.iterator.withKey { b in
-          let x = UnsafeRawBufferPointer(rebasing: a.dropFirst())
-          let y = UnsafeRawBufferPointer(rebasing: b.dropFirst())
-          return TermDictionary.isBefore(x, y) ? -1 : TermDictionary.isBefore(y, x) ? 1 : 0
-        }
-      }
+      iterator.withKey { a in other.iterator.withKey { b in TermDictionary.compare(a, b, from: 1) } }
     }
   }
 

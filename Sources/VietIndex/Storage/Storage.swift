@@ -34,6 +34,7 @@ public protocol StorageLock: AnyObject, Sendable {}
 
 /// Read-only bytes with an owner.
 public final class MappedBytes: @unchecked Sendable {
+  /// First byte; valid as long as this object.
   public let base: UnsafeRawPointer
   public let count: Int
   private let release: @Sendable (UnsafeRawPointer, Int) -> Void
@@ -49,5 +50,8 @@ public final class MappedBytes: @unchecked Sendable {
 
   deinit { release(base, count) }
 
-  public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+  /// Calls `body` with the bytes, which stay where they are at least until it returns.
+  public func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
+    try body(UnsafeRawBufferPointer(start: base, count: count))
+  }
 }

@@ -41,6 +41,7 @@ struct Collection {
     let overlaps = lastOrdinal.map { part.firstOrdinal <= $0 } ?? false
     lastOrdinal = max(lastOrdinal ?? 0, part.ordinal(part.segment.documents - 1))
     let memory = CursorMemory()
+    if prunes && mayPrune, try rank(query, number, planner, overlaps, memory) { return }
     let matcher = try planner.matcher(query, part: number, boost: 1, memory)
     let keepsAll = !(prunes && mayPrune)
     if !keepsAll { isExact = false }
@@ -55,6 +56,31 @@ struct Collection {
       matcher.next()
     }
     if matcher.isDamaged { throw Searcher.damage() }
+  }
+
+  /// Answers queries of a form for which there is a faster way; returns whether it was one.
+  private mutating func rank(
+    _ query: Query, _ number: Int, _ planner: Planner, _ overlaps: Bool, _ memory: CursorMemory
+  ) throws(IndexError) -> Bool {
+    let part = snapshot.parts[number]
+    if let groups = try planner.intersection(query, part: number) {
+      isExact = false
+      guard groups.allSatisfy({ !$0.members.isEmpty }) else { return true }
+      var walk = RankedIntersection(groups, memory)
+      walk.run(part, overlaps: overlaps, &top)
+      total += walk.evaluated
+      if walk.isDamaged { throw Searcher.damage() }
+      return true
+    }
+    if let groups = try planner.union(query, part: number) {
+      isExact = false
+      var walk = RankedUnion(groups.filter { !$0.members.isEmpty }, memory)
+      walk.run(part, overlaps: overlaps, &top)
+      total += walk.evaluated
+      if walk.isDamaged { throw Searcher.damage() }
+      return true
+    }
+    return false
   }
 
   private mutating func note(_ doc: UInt32, _ part: Snapshot.Part, _ number: Int, _ matcher: Matcher) {

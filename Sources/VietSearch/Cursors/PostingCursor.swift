@@ -97,6 +97,13 @@ struct PostingCursor {
     doc = docs[low]
   }
 
+  /// Moves to place `place` of the block, or past its end.
+  @inline(__always)
+  mutating func move(to place: Int) {
+    index = place
+    if place < parts.count { doc = docs[place] } else { load(block &+ 1) }
+  }
+
   /// How often the term stands in the document.
   @inline(__always)
   mutating func frequency() -> UInt32 {

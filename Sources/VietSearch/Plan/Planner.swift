@@ -168,4 +168,36 @@ struct Planner {
     result = ExcludingMatcher(result, without: excluded)
     return result
   }
+
+  /// The terms of an OR of nothing but terms, as groups; `nil` for any other query.
+  func union(_ query: Query, part: Int) throws(IndexError) -> [TermGroup]? {
+    guard let terms = Self.terms(of: query, boost: 1, takesAll: false) else { return nil }
+    var groups: [TermGroup] = []
+    for (term, boost) in terms { groups.append(try group(term, part, boost)) }
+    return groups.allSatisfy { $0.weight > 0 } ? groups : nil
+  }
+
+  /// The terms of an AND of nothing but terms of which each has at most one spelling in the part.
+  func intersection(_ query: Query, part: Int) throws(IndexError) -> [TermGroup]? {
+    guard let terms = Self.terms(of: query, boost: 1, takesAll: true), terms.count > 1 else { return nil }
+    var groups: [TermGroup] = []
+    for (term, boost) in terms { groups.append(try group(term, part, boost)) }
+    return groups.allSatisfy { $0.weight > 0 && $0.members.count <= 1 } ? groups : nil
+  }
+
+  private static func terms(of query: Query, boost: Float, takesAll: Bool) -> [(QueryTerm, Float)]? {
+    switch query.node {
+    case .term(let term): return [(term, boost)]
+    case .boosted(let query, let factor): return terms(of: query, boost: boost * factor, takesAll: takesAll)
+    case .boolean(let must, let should, let mustNot, let filter):
+      guard mustNot.isEmpty, filter.isEmpty, takesAll ? should.isEmpty : must.isEmpty else { return nil }
+      var result: [(QueryTerm, Float)] = []
+      for query in takesAll ? must : should {
+        guard let terms = terms(of: query, boost: boost, takesAll: takesAll) else { return nil }
+        result += terms
+      }
+      return result.isEmpty ? nil : result
+    default: return nil
+    }
+  }
 }

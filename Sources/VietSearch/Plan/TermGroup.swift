@@ -23,25 +23,20 @@ struct TermGroup {
   /// What the group adds to a score for the frequency `tf` of the spellings of `tier`.
   @inline(__always)
   func contribution(_ tf: Float, tier: UInt8, _ doc: UInt32) -> Float {
-    let part = tf / (tf + norms.saturation(doc))
+    scaled(tf / (tf + norms.saturation(doc)), tier: tier)
+  }
+
+  /// The contribution for `part`, which is tf / (tf + K).
+  @inline(__always)
+  func scaled(_ part: Float, tier: UInt8) -> Float {
     guard isTiered else { return weight * part }
-    return switch tier {
-    case 0: weight * (Similarity.tierBase.0 + Similarity.tierSlope.0 * part)
-    case 1: weight * (Similarity.tierBase.1 + Similarity.tierSlope.1 * part)
-    default: weight * (Similarity.tierBase.2 + Similarity.tierSlope.2 * part)
-    }
+    let (base, slope) = Similarity.tier(tier)
+    return weight * (base + slope * part)
   }
 
   /// A bound of ``contribution(_:tier:_:)`` where no impact is above `step`.
   func bound(_ step: UInt8, tier: UInt8) -> Float {
-    let part = Impact.bound(step, old: oldAverage, new: average)
-    let inTiers: Float =
-      switch tier {
-      case 0: Similarity.tierBase.0 + Similarity.tierSlope.0 * part
-      case 1: Similarity.tierBase.1 + Similarity.tierSlope.1 * part
-      default: Similarity.tierBase.2 + Similarity.tierSlope.2 * part
-      }
     // One step up covers the rounding of the multiplications.
-    return (weight * (isTiered ? inTiers : part)) * 1.00001
+    scaled(Impact.bound(step, old: oldAverage, new: average), tier: tier) * 1.00001
   }
 }

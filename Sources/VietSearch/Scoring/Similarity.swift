@@ -21,6 +21,16 @@ enum Similarity {
   /// 0.25...0.5, the typed spelling 0.5...1.5 (the constant part is the δ of BM25+, Lv and Zhai 2011).
   static let tierBase: (Float, Float, Float) = (0.5, 0.25, 0)
   static let tierSlope: (Float, Float, Float) = (1, 0.25, 0.25)
+
+  /// Constant part and factor of a tier.
+  @inline(__always)
+  static func tier(_ tier: UInt8) -> (base: Float, slope: Float) {
+    switch tier {
+    case 0: (tierBase.0, tierSlope.0)
+    case 1: (tierBase.1, tierSlope.1)
+    default: (tierBase.2, tierSlope.2)
+    }
+  }
 }
 
 /// Lengths of one field in one part, with the constants of the snapshot.
