@@ -5,7 +5,7 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
 
-.PHONY: help deps build test test-long demo format lint tables bench clean
+.PHONY: help deps build test test-long demo format lint tables bench bench-check readme clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,12 @@ tables: ## remake the embedded tables from their rules
 
 bench: build ## how fast, here
 	$(VIET) bench
+
+bench-check: build ## count instructions of the hottest paths against Benchmarks/Thresholds
+	Benchmarks/bench-check "$(VIET)"
+
+readme: build ## run the examples of the README and write what they print into it
+	.ci/readme-examples README.md "$(VIET)" --write
 
 clean: ## remove what was built
 	rm -rf .build Benchmarks/.build

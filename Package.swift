@@ -109,7 +109,7 @@ let package = Package(
     tests("VietTrainingTests", ["VietTraining", "VietSegmentation", "VietCore"]),
     tests("LawTests", ["VietText", "VietIndex", "VietSearch", "VietCommands"]),
     tests("FormatTests", ["VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation"]),
-    tests("CommandTests", ["VietCommands", "VietCore", "viet"]),
+    tests("CommandTests", ["VietCommands", "VietCore", "viet", argumentParser]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

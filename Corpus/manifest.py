@@ -13,7 +13,7 @@ MANIFEST = ROOT / "Corpus" / "MANIFEST.tsv"
 HEADER = ["path", "bytes", "checksum", "licence", "origin", "used by"]
 # Every file in these folders is data and must have a row.
 DATA = ["Corpus/text", "Corpus/shapes", "Corpus/orthography", "Corpus/encodings", "Corpus/gold", "Corpus/lexicon",
-        "Corpus/index-formats", "Sources/CVietData/blobs"]
+        "Corpus/lexicon", "Corpus/index-formats", "Sources/CVietData/blobs"]
 KNOWN = {
     "Corpus/text/": ("Apache-2.0", "written for this repository", "demo, tests, benchmarks, shapes"),
     "Corpus/shapes/": ("Apache-2.0", "Corpus/make-shapes.py, from Corpus/text", "tests, demo"),

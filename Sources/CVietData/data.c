@@ -30,3 +30,24 @@ static const _Alignas(64) uint8_t segment[] = {
 #embed "blobs/segment.bin"
 };
 VIET_BLOB(segment, segment)
+
+static const _Alignas(64) uint8_t sample[] = {
+#embed "../../Corpus/text/conversation.jsonl"
+    ,
+#embed "../../Corpus/text/encyclopaedia.jsonl"
+    ,
+#embed "../../Corpus/text/law.jsonl"
+    ,
+#embed "../../Corpus/text/letters.jsonl"
+    ,
+#embed "../../Corpus/text/news.jsonl"
+    ,
+#embed "../../Corpus/text/poetry.jsonl"
+    ,
+#embed "../../Corpus/text/recipes.jsonl"
+    ,
+#embed "../../Corpus/text/reviews.jsonl"
+    ,
+#embed "../../Corpus/text/technical.jsonl"
+};
+VIET_BLOB(sample, sample)

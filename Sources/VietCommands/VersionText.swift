@@ -12,7 +12,7 @@ enum VersionText {
     viet \(program)
     ICU \(UnicodeVersions.icu), Unicode \(UnicodeVersions.unicode)
     index format \(FormatVersion.current)
-    kernels \(KernelSet.best.name)
+    kernels \(KernelSet.current.name)
     """
   }
 }

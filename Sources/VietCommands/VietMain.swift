@@ -18,6 +18,7 @@ package enum VietMain {
 
   package static func status(of arguments: [String]) -> ExitStatus {
     do {
+      try KernelChoice.fromEnvironment()
       var command = try VietProgram.parseAsRoot(arguments)
       try command.run()
       return .done
