@@ -9,7 +9,7 @@ package struct VietProgram: ParsableCommand {
     subcommands: [
       NormalizeCommand.self, ConvertCommand.self, TokenizeCommand.self, IndexCommand.self, SearchCommand.self,
       ModelCommand.self,
-      BenchCommand.self, CompletionsCommand.self, ManCommand.self,
+      BenchCommand.self, CompletionsCommand.self, ManCommand.self, SortCommand.self,
     ])
 
   package init() {}

@@ -96,6 +96,19 @@ int32_t vt_map_case(int32_t mapping, const uint8_t *bytes, size_t count, vt_appe
 /// The simple lower-case mapping of one code point.
 uint32_t vt_simple_lower(uint32_t scalar);
 
+/// ICU's collator of one locale, tertiary strength. Keys may be asked for by one thread at a time.
+typedef struct vt_collator vt_collator;
+vt_collator *vt_collator_open(const char *locale, int32_t *status);
+void vt_collator_close(vt_collator *collator);
+
+/// Appends the sort key, its final 0 included; keys compare byte by byte as the texts do.
+int32_t vt_collator_key(const vt_collator *collator, const uint8_t *bytes, size_t count, vt_append append,
+                        void *context);
+
+/// Less than, equal to or greater than 0 as `a` comes before, with or after `b`.
+int32_t vt_collator_compare(const vt_collator *collator, const uint8_t *a, size_t a_count, const uint8_t *b,
+                            size_t b_count, int32_t *status);
+
 #ifdef __cplusplus
 }
 #endif
