@@ -5,7 +5,7 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
 
-.PHONY: help deps build test test-long demo format lint tables bench bench-check readme clean
+.PHONY: help deps build test test-long demo format lint tables bench bench-check compare readme clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ bench: build ## how fast, here
 
 bench-check: build ## count instructions of the hottest paths against Benchmarks/Thresholds
 	Benchmarks/bench-check "$(VIET)"
+
+compare: build ## viet beside what one would pick instead (Benchmarks/Engines)
+	Benchmarks/Engines/compare.py "$(VIET)"
 
 readme: build ## run the examples of the README and write what they print into it
 	.ci/readme-examples README.md "$(VIET)" --write

@@ -10,6 +10,7 @@ command -v "$viet" >/dev/null || { echo "demo: there is no $viet (run make build
 viet=$(realpath "$(command -v "$viet")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+ln -s "$corpus" "$work/Corpus"
 
 if [ $# -gt 0 ]; then
   files=()
@@ -28,22 +29,23 @@ title() { if [ -t 1 ]; then printf '\n\033[1m%s\033[0m\n' "$1"; else printf '\n%
 
 # show LINES ARGUMENT… : runs viet with the arguments, on what stands on its standard input if anything does.
 show() {
-  local lines=$1 arguments=() argument
+  local lines=$1 arguments=() shown=() argument
   shift
   for argument in "$@"; do
     case $argument in
       "$corpus"/*) argument=Corpus/${argument#"$corpus"/} ;;
       "$work"/*) argument=${argument#"$work"/} ;;
     esac
-    case $argument in *[' "*?()+~']*) argument="'$argument'" ;; esac
     arguments+=("$argument")
+    case $argument in *[' "*?()+~']*) argument="'$argument'" ;; esac
+    shown+=("$argument")
   done
-  printf '$ %sviet %s\n' "${typed:+echo \"$typed\" | }" "${arguments[*]}"
+  printf '$ %sviet %s\n' "${typed:+echo \"$typed\" | }" "${shown[*]}"
   local status=0
   if [ -n "${typed:-}" ]; then
-    printf '%s\n' "$typed" | (cd "$work" && "$viet" "$@") >"$work/.out" || status=$?
+    printf '%s\n' "$typed" | (cd "$work" && "$viet" "${arguments[@]}") >"$work/.out" || status=$?
   else
-    (cd "$work" && "$viet" "$@") >"$work/.out" </dev/null || status=$?
+    (cd "$work" && "$viet" "${arguments[@]}") >"$work/.out" </dev/null || status=$?
   fi
   head -n "$lines" "$work/.out" | cut -c1-160
   if [ "$(wc -l <"$work/.out")" -gt "$lines" ]; then echo "…"; fi
@@ -66,11 +68,11 @@ for line in sys.stdin:
 sample >"$work/sample.txt"
 
 title "normalize: one text, one spelling"
-takes normalize --tone && typed="Hòa bình, thuỷ chung" show 1 normalize --tone new
-takes normalize --repair && typed="qủa tóan đừơng" show 1 normalize --repair
-takes normalize --strip && typed="Đường về Huế" show 1 normalize --strip
+if takes normalize --tone; then typed="Hòa bình, thuỷ chung" show 1 normalize --tone new; fi
+if takes normalize --repair; then typed="qủa tóan đừơng" show 1 normalize --repair; fi
+if takes normalize --strip; then typed="Đường về Huế" show 1 normalize --strip; fi
 typed="" show 2 normalize --form nfd "$work/sample.txt"
-takes normalize --fold && typed="" show 2 normalize --fold "$work/sample.txt"
+if takes normalize --fold; then typed="" show 2 normalize --fold "$work/sample.txt"; fi
 
 if has convert; then
   title "convert: other encodings and typing methods"
@@ -82,14 +84,15 @@ fi
 if has restore; then
   title "restore: put the diacritics back"
   typed="toi yeu tieng viet" show 1 restore
-  "$viet" normalize --strip "$work/sample.txt" | head -n 2 >"$work/bare.txt"
+  head -n 2 "$corpus/shapes/bare.txt" >"$work/bare.txt"
   typed="" show 2 restore "$work/bare.txt"
 fi
 
 if has tokenize; then
   title "tokenize: sentences, words, syllables"
-  typed="" show 3 tokenize "$work/sample.txt"
-  typed="" show 5 tokenize --format tsv "$work/sample.txt"
+  if takes tokenize 'default: word'; then typed="" show 3 tokenize "$work/sample.txt"; fi
+  typed="" show 3 tokenize --unit sentence "$work/sample.txt"
+  typed="" show 5 tokenize --unit syllable --format tsv "$work/sample.txt"
 fi
 
 if has sort; then
@@ -115,14 +118,18 @@ if has index; then
   typed="" show 3 index add "$work/index" "$work/more.jsonl"
   typed="" show 10 index info "$work/index"
 
-  # What to look for: the most frequent word of two syllables or more.
+  # What to look for: the most frequent pair of neighbouring syllables, one of them with a mark.
   query="thư viện"
   if [ $# -gt 0 ]; then
-    query=$("$viet" tokenize --format tsv "$work/sample.txt" | awk -F'\t' '$3 == "word" && $4 ~ / / { n[$4]++ }
-      END { for (w in n) if (n[w] > best || n[w] == best && w < word) { best = n[w]; word = w } print word }')
+    query=$("$viet" tokenize --unit syllable --format tsv "$work/sample.txt" | LC_ALL=C awk -F'\t' '
+      $3 == "word" { pair = last " " $4; if (last != "" && end + 1 == $1 && pair ~ /[\200-\377]/) n[pair]++ }
+      { last = $3 == "word" ? $4 : ""; end = $2 }
+      END { for (p in n) if (n[p] > best || n[p] == best && p < pick) { best = n[p]; pick = p } print pick }')
     query=${query:-thư viện}
   fi
-  bare=$(printf '%s\n' "$query" | "$viet" normalize --strip)
+  bare=$(printf '%s\n' "$query" | python3 -c 'import sys, unicodedata
+text = unicodedata.normalize("NFD", sys.stdin.read()).replace("đ", "d").replace("Đ", "D")
+print("".join(c for c in text if not unicodedata.combining(c)), end="")')
 
   title "search: with diacritics, and without"
   typed="" show 3 search "$work/index" "$query"
