@@ -49,6 +49,48 @@ HELPER uint64_t NAME(candidates)(masks found, const uint8_t *at) {
   return (found.others & ~(marks & marks << 2)) | found.letters;
 }
 
+/// Copies the last bytes of a text, fewer than 66, if they are plainly in NFC, and returns whether it did. Reads the text
+/// only: overlapping loads instead of a padded copy, and neighbours by shifting masks, since lines are short and
+/// many. `copied` says whether all of `bytes[from..<base]` stands unchanged before `out`.
+HELPER int NAME(copy_inert_end)(const uint8_t *bytes, size_t count, size_t from, size_t base, int copied, uint8_t *out) {
+  size_t length = count - from, rest = count - base;
+  if (length < 32 || (length < 64 && base != from)) return 0;
+  const uint8_t *low = length < 64 ? bytes + from : bytes + count - 64, *high = bytes + count - 32;
+  unsigned shift = length < 64 ? (unsigned)length - 32 : 32;
+  uint64_t large = 0, e1 = 0, e2 = 0, latin = 0, x80 = 0, x82 = 0;
+  for (int k = 0; k < 32; k += WIDTH) {
+    VECTOR a = NAME(load)(low + k), b = NAME(load)(high + k);
+#define BOTH(test) ((uint64_t)MASK(test(a)) << k | (uint64_t)MASK(test(b)) << (k + shift))
+#define LARGE(v) ((VECTOR)((v) >= 0xCC))
+#define E1(v) IS(v, 0xE1)
+#define E2(v) IS(v, 0xE2)
+#define LATIN(v) IN(v, 0xB8, 0xBB)
+#define X80(v) IS(v, 0x80)
+#define X82(v) ((VECTOR)((v) >= 0x82))
+    large |= BOTH(LARGE), e1 |= BOTH(E1), e2 |= BOTH(E2), latin |= BOTH(LATIN), x80 |= BOTH(X80), x82 |= BOTH(X82);
+#undef BOTH
+#undef LARGE
+#undef E1
+#undef E2
+#undef LATIN
+#undef X80
+#undef X82
+  }
+  uint64_t suspects = large & ~(e1 & latin >> 1) & ~(e2 & x80 >> 1 & x82 >> 2);
+  // What stands before `base` has been looked at; of 64 bytes and more, the last 64 are in the masks.
+  if (length >= 64 && rest < 64) suspects >>= 64 - rest;
+  if (suspects) return 0;
+  if (length < 64) {
+    memcpy(out, low, 32);
+    memcpy(out + length - 32, high, 32);
+  } else if (copied && rest <= 64) {
+    memcpy(out + rest - 64, bytes + count - 64, 64);
+  } else {
+    memcpy(out, bytes + base, rest);
+  }
+  return 1;
+}
+
 /// Copies `length` (at most 96) bytes; reads and writes 32 or 96.
 HELPER void NAME(copy)(uint8_t *to, const uint8_t *from, size_t length) {
   memcpy(to, from, 32);
@@ -64,8 +106,18 @@ HELPER size_t NAME(normalize)(const int form, const viet_normalize_tables *t, co
   size_t base = from;
   if (from == lower && from < count && bytes[from] == 0xCC) count = from;  // a mark without a letter
   while (base < count && out_end - out >= VIET_NORMALIZE_ROOM) {
-    if (count - base < 64 + MARGIN && at == bytes) at = tail_copy(tail, bytes, count, base);
-    size_t block_end = count - base < 64 ? count : base + 64;
+    size_t rest = count - base;
+    if (rest < 64 + 2 && at == bytes) {
+      // A place that the shifted masks can't see, the byte before the last 64, is looked at in the copy.
+      if (form == NFC && rest <= 64 &&
+          NAME(copy_inert_end)(bytes, count, from, base, (size_t)(out - start) == base - from, out)) {
+        out += rest;
+        base = count;
+        break;
+      }
+      at = tail_copy(tail, bytes, count, base);
+    }
+    size_t block_end = rest < 64 ? count : base + 64;
     memcpy(out, at + base, 64);
     masks found = NAME(look)(form, at + base);
     if ((found.others | found.letters) == 0) {
@@ -73,6 +125,7 @@ HELPER size_t NAME(normalize)(const int form, const viet_normalize_tables *t, co
       base = block_end;
       continue;
     }
+    if (rest < 64 + MARGIN && at == bytes) at = tail_copy(tail, bytes, count, base);
     size_t copied = base;  // all before it is written
     for (uint64_t bits = NAME(candidates)(found, at + base); bits; bits &= bits - 1) {
       size_t i = base + (size_t)__builtin_ctzll(bits);

@@ -1,4 +1,5 @@
 internal import VietCore
+internal import VietKernels
 
 /// Reads an input and cuts it into pieces; what lies behind a cut is carried over to the next piece.
 struct PieceCutter: ~Copyable {
@@ -19,7 +20,7 @@ struct PieceCutter: ~Copyable {
 
   /// The next piece, in this cutter's own buffer; valid until the next call.
   mutating func next(_ input: borrowing Input) throws(CommandError) -> Piece? {
-    for i in 0..<handedOver where buffer.base[i] == 0x0A { line += 1 }
+    line += ByteOccurrences.count(of: 0x0A, in: UnsafeRawBufferPointer(start: buffer.base, count: handedOver))
     offset += handedOver
     buffer.removeFirst(handedOver)
     handedOver = 0

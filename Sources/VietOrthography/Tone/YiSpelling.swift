@@ -2,7 +2,7 @@ package import VietCore
 
 /// Which letter the open rime i is written with after `h k l m s t`: `kĩ, Mĩ` or `kỹ, Mỹ`.
 @frozen
-package enum YiLetter: String, CaseIterable, Codable, Sendable { case i, y }
+public enum YiLetter: String, CaseIterable, Codable, Sendable { case i, y }
 
 /// Rewrites the open rime i of valid syllables with one letter, i or y.
 ///

@@ -110,3 +110,32 @@ extension ByteBuffer {
     withBytes { all in all.count - start == bytes.count && all[start...].elementsEqual(bytes) }
   }
 }
+
+extension UnicodeNormalizer {
+  /// Where the last run of `bytes` starts, without looking at a code point that the end cuts off; 0 if all is one run.
+  func lastBoundary(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var i = bytes.count - UTF8Validation.cutOffSuffix(bytes)
+    while i > 0 {
+      i -= 1
+      while i > 0, bytes[i] & 0xC0 == 0x80 { i -= 1 }
+      if kernel.hasBoundaryBefore(bytes.codePoint(at: i).value) { break }
+    }
+    return i
+  }
+
+  /// Where to cut a stretch that must be cut: behind its last blank, at the start of its last run, or, if all is one
+  /// run, at the last code point. Never 0 for more than three bytes.
+  package func placeToCut(_ bytes: UnsafeRawBufferPointer) -> Int {
+    let last = lastBoundary(bytes)
+    guard last > 0 else {
+      let whole = bytes.count - UTF8Validation.cutOffSuffix(bytes)
+      return whole > 0 ? whole : bytes.count
+    }
+    var i = last
+    while i > 0 {
+      if bytes[i - 1] == 0x20, kernel.hasBoundaryBefore(bytes.codePoint(at: i).value) { return i }
+      i -= 1
+    }
+    return last
+  }
+}

@@ -32,7 +32,7 @@ public struct UnicodeNormalizerStream: ~Copyable {
       flush(into: &output)
     }
     let rest = UnsafeRawBufferPointer(rebasing: chunk[from...])
-    let settled = lastBoundary(rest)
+    let settled = normalizer.lastBoundary(rest)
     normalizer.normalize(UnsafeRawBufferPointer(rebasing: rest[..<settled]), into: &output)
     held.append(UnsafeRawBufferPointer(rebasing: rest[settled...]))
     cutLongRun(into: &output)
@@ -78,17 +78,6 @@ public struct UnicodeNormalizerStream: ~Copyable {
       let (codePoint, length) = chunk.codePoint(at: i)
       if normalizer.kernel.hasBoundaryBefore(codePoint) { break }
       i += length
-    }
-    return i
-  }
-
-  /// Where the last run of `bytes` starts; `bytes` starts at a boundary.
-  private func lastBoundary(_ bytes: UnsafeRawBufferPointer) -> Int {
-    var i = bytes.count - UTF8Validation.cutOffSuffix(bytes)
-    while i > 0 {
-      i -= 1
-      while i > 0, bytes[i] & 0xC0 == 0x80 { i -= 1 }
-      if normalizer.kernel.hasBoundaryBefore(bytes.codePoint(at: i).value) { break }
     }
     return i
   }

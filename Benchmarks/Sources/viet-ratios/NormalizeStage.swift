@@ -1,0 +1,140 @@
+import VietText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Normalising against ICU's `normalizeUTF8` and memcpy on the same bytes.
+enum NormalizeStage {
+  static func run(_ text: [UInt8]) {
+    let nfc = normalized(text, .nfc)
+    let nfd = normalized(text, .nfd)
+    let mixed = partlyDecomposed(nfc)
+    print("what\tMB\tours GB/s\tICU GB/s\tmemcpy GB/s\tours/ICU\tours/memcpy")
+    row("NFC of NFC", nfc, .nfc)
+    row("NFC of NFD", nfd, .nfc)
+    row("NFC of NFC with 1 % of the letters in NFD", mixed, .nfc)
+    row("NFD of NFC", nfc, .nfd)
+    row("NFD of NFD", nfd, .nfd)
+    row("NFKC of NFC", nfc, .nfkc)
+    row("NFKD of NFC", nfc, .nfkd)
+    lines("lines of 30 to 300 bytes, NFC of NFC", nfc, .nfc)
+    lines("lines of 30 to 300 bytes, NFC of NFD", nfd, .nfc)
+    validation(nfc)
+  }
+
+  private static func normalized(_ bytes: [UInt8], _ form: NormalizationForm) -> [UInt8] {
+    var output = ByteBuffer(capacity: bytes.count * 2)
+    bytes.withUnsafeBytes { UnicodeNormalizer(form).normalize($0, into: &output) }
+    return output.array
+  }
+
+  /// One letter in a hundred (of those that are no ASCII) decomposed, spread evenly by a hash.
+  private static func partlyDecomposed(_ nfc: [UInt8]) -> [UInt8] {
+    var output = ByteBuffer(capacity: nfc.count * 2)
+    var state: UInt64 = 1
+    nfc.withUnsafeBytes { bytes in
+      var i = 0
+      while i < bytes.count {
+        let lead = bytes[i]
+        let length = min(bytes.count - i, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4)
+        let letter = UnsafeRawBufferPointer(rebasing: bytes[i..<i + length])
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        if lead >= 0x80, (state >> 33) % 100 == 0 {
+          UnicodeNormalizer(.nfd).normalize(letter, into: &output)
+        } else {
+          output.append(letter)
+        }
+        i += length
+      }
+    }
+    return output.array
+  }
+
+  private static func report(_ what: String, _ bytes: Int, _ times: [Double]) {
+    let speed = times.map { Double(bytes) / $0 / 1e9 }
+    print(
+      "\(what)\t\((Double(bytes) / 1e6).text(1))\t\(speed[0].text(3))\t\(speed[1].text(3))\t\(speed[2].text(2))"
+        + "\t\((speed[0] / speed[1]).text(2))\t\((speed[0] / speed[2]).text(2))")
+  }
+
+  private static func row(_ what: String, _ bytes: [UInt8], _ form: NormalizationForm) {
+    let normalizer = UnicodeNormalizer(form)
+    var ours = ByteBuffer(capacity: bytes.count * 2)
+    var icu = ByteBuffer(capacity: bytes.count * 2)
+    let copy = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 64)
+    defer { copy.deallocate() }
+    let times = bytes.withUnsafeBytes { raw in
+      Measure.medians(
+        rounds: 5,
+        [
+          {
+            ours.removeAll()
+            normalizer.normalize(raw, into: &ours)
+          },
+          {
+            icu.removeAll()
+            try? ICUNormalizing.normalize(raw, to: form, into: &icu)
+          }, { memcpy(copy, raw.baseAddress!, raw.count) },
+        ])
+    }
+    precondition(ours.count == icu.count && memcmp(ours.base, icu.base, ours.count) == 0, "\(what) differs from ICU")
+    report(what, bytes.count, times)
+  }
+
+  private static func lines(_ what: String, _ bytes: [UInt8], _ form: NormalizationForm) {
+    let normalizer = UnicodeNormalizer(form)
+    var ours = ByteBuffer(capacity: 4096)
+    var icu = ByteBuffer(capacity: 4096)
+    let copy = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 64)
+    defer { copy.deallocate() }
+    bytes.withUnsafeBytes { raw in
+      var lines: [UnsafeRawBufferPointer] = []
+      var start = 0
+      for i in raw.indices where raw[i] == 0x0A {
+        if (30...300).contains(i - start) { lines.append(UnsafeRawBufferPointer(rebasing: raw[start..<i])) }
+        start = i + 1
+      }
+      let total = lines.reduce(0) { $0 + $1.count }
+      let times = Measure.medians(
+        rounds: 5,
+        [
+          {
+            for line in lines {
+              ours.removeAll()
+              normalizer.normalize(line, into: &ours)
+            }
+          },
+          {
+            for line in lines {
+              icu.removeAll()
+              try? ICUNormalizing.normalize(line, to: form, into: &icu)
+            }
+          }, { for line in lines { memcpy(copy, line.baseAddress!, line.count) } },
+        ])
+      report("\(what) (\(lines.count))", total, times)
+    }
+  }
+
+  private static func validation(_ bytes: [UInt8]) {
+    let copy = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 64)
+    defer { copy.deallocate() }
+    var isSound = true
+    let times = bytes.withUnsafeBytes { raw in
+      Measure.medians(
+        rounds: 5,
+        [
+          { do { try MalformedUTF8.check(raw) } catch { isSound = false } },
+          { memcpy(copy, raw.baseAddress!, raw.count) },
+        ])
+    }
+    precondition(isSound)
+    print(
+      "UTF-8 validation\t\((Double(bytes.count) / 1e6).text(1))\t\((Double(bytes.count) / times[0] / 1e9).text(2))\t-\t"
+        + "\((Double(bytes.count) / times[1] / 1e9).text(2))\t-\t\((times[1] / times[0]).text(2))")
+  }
+}
