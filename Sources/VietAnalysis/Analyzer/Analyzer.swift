@@ -1,4 +1,5 @@
 public import VietCore
+internal import VietSegmentation
 
 /// Turns text into the terms of an index, as its description says. Immutable; for any number of threads.
 public struct Analyzer: Analyzing {
@@ -8,11 +9,30 @@ public struct Analyzer: Analyzing {
   /// Throws where the description can't be followed.
   public init(_ description: AnalyzerDescription) throws(AnalyzerError) {
     self.description = description
-    fingerprint = description.fingerprint
     filters = TermFilters(description)
+    if description.name == .vi {
+      let lexicon = try Self.lexicon(description)
+      words = WordAnalysisPool(WordSegmenter(model: .builtIn, lexicon: lexicon))
+      // Another model cuts other words.
+      fingerprint = description.fingerprint ^ WordModel.builtIn.checksum
+    } else {
+      words = nil
+      fingerprint = description.fingerprint
+    }
   }
 
   private let filters: TermFilters?
+  private let words: WordAnalysisPool?
+
+  private static func lexicon(_ description: AnalyzerDescription) throws(AnalyzerError) -> Lexicon {
+    var lexicon = Lexicon()
+    for (number, entry) in description.lexicon.enumerated() {
+      do { try lexicon.add(entry.word, weight: entry.weight ?? 1) } catch {
+        throw AnalyzerError(.badEntry, line: number + 1, "word \(number + 1) of the lexicon: \(error)")
+      }
+    }
+    return lexicon
+  }
 
   public func analyze(
     _ text: UnsafeRawBufferPointer, for purpose: AnalysisPurpose, into batch: inout TermBatch
@@ -23,6 +43,7 @@ public struct Analyzer: Analyzing {
     case .keyword: KeywordAnalysis.analyze(text, into: &batch)
     case .vi, .viSyllable, .viFolded:
       SyllableAnalysis.analyze(text, into: &batch)
+      words?.addWords(text, purpose, to: &batch)
       if purpose == .query { SpellingVariants.shared.expand(&batch) }
       if description.name == .viFolded { batch.dropForms() }
     }

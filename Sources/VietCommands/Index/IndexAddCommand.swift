@@ -8,8 +8,8 @@ struct IndexAddCommand: ParsableCommand {
     commandName: "add", abstract: "Adds documents to an index, replacing those of the same id.",
     discussion: """
       EXAMPLES
-        printf '{"id":"a","title":"Hòa bình"}\\n' | viet index build /tmp/example-index --input jsonl --overwrite
-        printf '{"id":"b","title":"Thống nhất"}\\n' | viet index add /tmp/example-index
+        echo 'Hòa bình' | viet index build /tmp/example --overwrite
+        printf 'Thống nhất\\nHòa bình\\n' | viet index add /tmp/example
       """)
 
   @Argument(help: "Folder of the index.") var folder: String

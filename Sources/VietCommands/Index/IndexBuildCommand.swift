@@ -27,8 +27,8 @@ struct IndexBuildCommand: ParsableCommand {
     commandName: "build", abstract: "Builds a new index.",
     discussion: """
       EXAMPLES
-        printf '{"id":"a","title":"Hòa bình"}\\n' | viet index build /tmp/example-index --input jsonl --overwrite
-        printf 'id,text\\n1,"Tiếng Việt, tiếng nói"\\n' | viet index build /tmp/example-csv --input csv --overwrite
+        echo 'Hòa bình' | viet index build /tmp/example --overwrite
+        printf 'id,t\\n1,nói\\n' | viet index build /tmp/example2 --input csv --overwrite
       """)
 
   @Argument(help: "Folder of the index: new or empty.") var folder: String

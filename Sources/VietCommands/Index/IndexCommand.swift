@@ -6,11 +6,11 @@ struct IndexCommand: ParsableCommand {
     commandName: "index", abstract: "Builds and keeps inverted indexes.",
     discussion: """
       EXAMPLES
-        printf '{"id":"a","title":"Hòa bình"}\\n' | viet index build /tmp/example-index --input jsonl --overwrite
-        viet index info /tmp/example-index
+        echo 'Hòa bình' | viet index build /tmp/example --overwrite
+        viet index info /tmp/example
       """,
     subcommands: [
       IndexBuildCommand.self, IndexAddCommand.self, IndexDeleteCommand.self, IndexMergeCommand.self,
-      IndexInfoCommand.self, IndexExportCommand.self,
+      IndexInfoCommand.self, IndexVerifyCommand.self, IndexExportCommand.self,
     ])
 }

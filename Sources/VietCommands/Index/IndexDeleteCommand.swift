@@ -7,8 +7,8 @@ struct IndexDeleteCommand: ParsableCommand {
     commandName: "delete", abstract: "Deletes documents by their ids.",
     discussion: """
       EXAMPLES
-        printf '{"id":"a","title":"Hòa bình"}\\n' | viet index build /tmp/example-index --input jsonl --overwrite
-        viet index delete /tmp/example-index --id a
+        echo 'Hòa bình' | viet index build /tmp/example --overwrite
+        viet index delete /tmp/example --id 1
       """)
 
   @Argument(help: "Folder of the index.") var folder: String

@@ -11,8 +11,8 @@ struct IndexExportCommand: ParsableCommand {
     commandName: "export", abstract: "Writes the stored documents for other programs.",
     discussion: """
       EXAMPLES
-        printf '{"id":"a","title":"Hòa bình"}\\n' | viet index build /tmp/example-index --input jsonl --overwrite
-        viet index export /tmp/example-index --format jsonl
+        echo 'Hòa bình' | viet index build /tmp/example --overwrite
+        viet index export /tmp/example --format jsonl
       """)
 
   @Argument(help: "Folder of the index.") var folder: String

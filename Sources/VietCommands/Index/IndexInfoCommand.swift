@@ -9,8 +9,8 @@ struct IndexInfoCommand: ParsableCommand {
     commandName: "info", abstract: "Says what an index holds.",
     discussion: """
       EXAMPLES
-        printf '{"id":"a","title":"Hòa bình"}\\n' | viet index build /tmp/example-index --input jsonl --overwrite
-        viet index info /tmp/example-index --json
+        echo 'Hòa bình' | viet index build /tmp/example --overwrite
+        viet index info /tmp/example --json
       """)
 
   @Argument(help: "Folder of the index.") var folder: String

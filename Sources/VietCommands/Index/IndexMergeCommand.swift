@@ -8,8 +8,8 @@ struct IndexMergeCommand: ParsableCommand {
     commandName: "merge", abstract: "Makes one segment of an index, after taking in other indexes.",
     discussion: """
       EXAMPLES
-        printf '{"id":"a","title":"Hòa bình"}\\n' | viet index build /tmp/example-index --input jsonl --overwrite
-        viet index merge /tmp/example-index
+        echo 'Hòa bình' | viet index build /tmp/example --overwrite
+        viet index merge /tmp/example
       """)
 
   @Argument(help: "Folder of the index.") var folder: String

@@ -14,8 +14,8 @@ struct SearchCommand: ParsableCommand {
       spellings are found.
 
       EXAMPLES
-        printf '{"id":"a","title":"Hòa bình"}\\n' | viet index build /tmp/example-index --input jsonl --overwrite
-        viet search /tmp/example-index 'hoa binh'
+        echo 'Hòa bình' | viet index build /tmp/example --overwrite
+        viet search /tmp/example 'hoa binh'
       """)
 
   @Argument(help: "Folder of the index.") var folder: String

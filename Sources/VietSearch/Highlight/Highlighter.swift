@@ -35,7 +35,9 @@ public struct Highlighter: Sendable {
     for (number, pattern) in patterns.patterns.enumerated() {
       switch pattern {
       case .one(let test):
-        for i in 0..<batch.count where test.matches(batch.entries[i], in: batch, analyzer) {
+        // A word of several syllables is marked by them.
+        for i in 0..<batch.count
+        where batch.entries[i].span == 1 && test.matches(batch.entries[i], in: batch, analyzer) {
           let entry = batch.entries[i]
           found.append(Match(range: UTF8Range(Int(entry.start), Int(entry.end)), pattern: number))
         }

@@ -141,6 +141,10 @@ struct QueryLowering {
     }
   }
 
+  /// What a word of several syllables counts beside its syllables; found on questions and the paragraphs that answer
+  /// them (`Benchmarks/Record/retrieval.md`).
+  private static let wordBoost: Float = 0.4
+
   /// A query a place: of spellings and synonyms that stand at one place the best counts; a word of several syllables
   /// counts beside its syllables.
   private func alternatives(_ terms: [AnalyzedTerm], _ field: Schema.Field, _ isStrict: Bool) -> [Query] {
@@ -151,7 +155,11 @@ struct QueryLowering {
       let position = terms[i].position
       while i < terms.count, terms[i].position == position {
         let query = terms[i].query(field.name, isStrict, demandsMarks)
-        if terms[i].isWord { result.append(query) } else { same.append(query) }
+        if terms[i].isWord {
+          result.append(.boosted(query, by: Self.wordBoost))
+        } else {
+          same.append(query)
+        }
         i += 1
       }
       if !same.isEmpty { result.append(.best(of: same)) }
