@@ -23,7 +23,7 @@ struct IndexAddCommand: ParsableCommand {
     if let input = ingest.input { settings.input = input }
     if let id = ingest.id { settings.id = id }
     Interruption.watch()
-    try IngestRun.end(cleanUp: {}, quiet: ingest.output.quiet) {
+    try IngestRun.end(cleanUp: { target.sweep() }, quiet: ingest.output.quiet) {
       let plan: FieldPlan
       do throws(IndexError) {
         let writer = try IndexWriter(

@@ -63,8 +63,21 @@ struct IndexFolder {
     }
   }
 
-  /// Removes what an aborted build left in a folder without a commit; the folder, too, if the build made it.
+  /// Removes what an aborted run left beside the last commit: a writer sweeps when it opens.
+  func sweep() {
+    do {
+      let analyzer = try analyzer(of: try snapshot().schema)
+      let writer = try IndexWriter(opening: try open(), analyzer: analyzer)
+      try writer.close()
+    } catch {
+      // It stays until the next writer opens; the failure that led here is the one to report.
+    }
+  }
+
+  /// Removes what an aborted build left: all of it in a folder without a commit, and the folder, too, if the build
+  /// made it; else what the last commit does not name.
   func removeUnfinished(isNew: Bool) {
+    if (try? state()) == .index { return sweep() }
     guard let storage = try? FileStorage(FilePath(path)), let names = try? storage.list(),
       !names.contains(IndexFiles.commit)
     else { return }

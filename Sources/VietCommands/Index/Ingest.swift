@@ -47,12 +47,12 @@ struct Ingest {
       var read = 0
       do {
         let input = try Input.openUnpacking(file)
-        summary.readableFiles += 1
         let base = summary.bytes
         try add(input, file, workers: workers, base: UInt64(base), many: files.count > 1) { bytes in
           read = bytes
           progress.update(bytes: base + bytes, count: documents.update { $0 })
         }
+        summary.readableFiles += 1
       } catch let error as CommandError where !options.isStrict && error.file == file {
         Console.error(error)
         summary.status = max(summary.status, error.status)

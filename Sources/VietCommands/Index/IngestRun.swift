@@ -9,7 +9,9 @@ enum IngestRun {
     let summary = try Ingest(plan: plan, options: arguments.options(folder)).run(
       arguments.files.isEmpty ? ["-"] : arguments.files)
     try Interruption.check()
-    guard summary.readableFiles > 0 else { throw Nothing(status: summary.status) }
+    guard summary.readableFiles > 0 || summary.counts.documents > 0 else {
+      throw Nothing(status: summary.status)
+    }
     let commit: Commit
     do throws(IndexError) { commit = try plan.commit() } catch { throw CommandError(error, folder: folder) }
     report(summary, commit, seconds: Clock.seconds - start, arguments.output)
