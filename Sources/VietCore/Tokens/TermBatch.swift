@@ -51,7 +51,8 @@ public struct TermBatch: ~Copyable {
   public var keys: ByteBuffer
   public private(set) var entries: UnsafeMutablePointer<Entry>
   public private(set) var capacity: Int
-  public private(set) var count: Int
+  /// Entries in use. Settable so that appending is inlined where terms are made.
+  public var count: Int
   /// Positions used so far: the length of the text in tokens, words not counted twice.
   public var length: UInt32
 
@@ -88,9 +89,10 @@ public struct TermBatch: ~Copyable {
   }
 
   /// Adds an entry whose key stands in ``keys`` already.
+  @inlinable
   public mutating func append(_ entry: Entry) {
-    reserve(1)
+    if count == capacity { reserve(1) }
     entries[count] = entry
-    count += 1
+    count &+= 1
   }
 }

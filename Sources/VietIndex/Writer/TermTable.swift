@@ -38,6 +38,10 @@ struct TermTable: ~Copyable {
   private(set) var arena: UnsafeMutableRawPointer
   private var arenaCapacity: Int
   private(set) var arenaUsed = 0
+  /// Keys that are hashed before the first of them is looked up.
+  private static let ahead = 32
+  private let tags: UnsafeMutablePointer<UInt32> = .allocate(capacity: ahead)
+  private let hints: UnsafeMutablePointer<UInt32> = .allocate(capacity: ahead)
 
   /// `arenaCapacity` bytes are reserved at once, and touched only as far as they are used; more are taken if need be.
   init(arenaCapacity: Int) {
@@ -55,6 +59,8 @@ struct TermTable: ~Copyable {
     slots.deallocate()
     states.deallocate()
     arena.deallocate()
+    tags.deallocate()
+    hints.deallocate()
   }
 
   /// Bytes of heap in use.
@@ -66,6 +72,11 @@ struct TermTable: ~Copyable {
   @inline(__always)
   static func sliceSize(_ level: UInt8) -> UInt32 {
     level < 7 ? UInt32(12) &+ (UInt32(12) &<< UInt32(level)) : 1024
+  }
+
+  @inline(__always)
+  private static func tag(_ key: UnsafeRawPointer, _ length: Int, _ field: UInt8) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash(key, length, field) &>> 32)
   }
 
   @inline(__always)
@@ -135,20 +146,35 @@ struct TermTable: ~Copyable {
     var end = firstPosition
     let entries = batch.entries
     let source = UnsafeRawPointer(batch.keys.base)
-    for i in 0..<batch.count {
-      let entry = entries[i]
-      let position = firstPosition &+ entry.position
-      end = max(end, position &+ 1)
-      let index = find(
-        source + Int(entry.keyStart), Int(entry.foldedLength) &+ 1 &+ Int(entry.formLength), field)
-      note(index, doc, position, keepsPositions)
+    var i = 0
+    while i < batch.count {
+      // Hash a few keys first and touch what they lead to: the cache misses then overlap.
+      let n = min(Self.ahead, batch.count &- i)
+      for j in 0..<n {
+        let entry = entries[i &+ j]
+        let tag = Self.tag(source + Int(entry.keyStart), entry.keyLength, field)
+        tags[j] = tag
+        hints[j] = UInt32(truncatingIfNeeded: slots[Int(tag &>> UInt32(32 &- slotBits))])
+      }
+      var touched: UInt32 = 0
+      for j in 0..<n where hints[j] != 0 { touched &+= states[Int(hints[j]) &- 1].key }
+      hints[0] = touched
+      for j in 0..<n {
+        let entry = entries[i &+ j]
+        let position = firstPosition &+ entry.position
+        end = max(end, position &+ 1)
+        let index = find(source + Int(entry.keyStart), entry.keyLength, field, tags[j])
+        note(index, doc, position, keepsPositions)
+      }
+      i &+= n
     }
     return end
   }
 
   /// Adds one term without positions; returns its number.
   mutating func add(term: UnsafeRawBufferPointer, field: UInt8, doc: UInt32) -> Int {
-    let index = find(term.baseAddress!, term.count, field)
+    let index = find(
+      term.baseAddress!, term.count, field, Self.tag(term.baseAddress!, term.count, field))
     note(index, doc, 0, true)
     return index
   }
@@ -230,8 +256,7 @@ struct TermTable: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func find(_ key: UnsafeRawPointer, _ length: Int, _ field: UInt8) -> Int {
-    let tag = UInt32(truncatingIfNeeded: Self.hash(key, length, field) &>> 32)
+  private mutating func find(_ key: UnsafeRawPointer, _ length: Int, _ field: UInt8, _ tag: UInt32) -> Int {
     let mask = 1 &<< slotBits &- 1
     var at = Int(tag &>> UInt32(32 &- slotBits))
     while true {

@@ -66,7 +66,16 @@ struct Collection {
     if let groups = try planner.intersection(query, part: number) {
       isExact = false
       guard groups.allSatisfy({ !$0.members.isEmpty }) else { return true }
-      var walk = RankedIntersection(groups, memory)
+      var walk = RankedIntersection(groups, places: nil, memory)
+      walk.run(part, overlaps: overlaps, &top)
+      total += walk.evaluated
+      if walk.isDamaged { throw Searcher.damage() }
+      return true
+    }
+    if let (groups, places) = try planner.phrase(query, part: number) {
+      isExact = false
+      guard groups.allSatisfy({ !$0.members.isEmpty }) else { return true }
+      var walk = RankedIntersection(groups, places: places, memory)
       walk.run(part, overlaps: overlaps, &top)
       total += walk.evaluated
       if walk.isDamaged { throw Searcher.damage() }

@@ -185,6 +185,19 @@ struct Planner {
     return groups.allSatisfy { $0.weight > 0 && $0.members.count <= 1 } ? groups : nil
   }
 
+  /// The terms and places of a phrase without slop of distinct terms, of which each has at most one spelling in
+  /// the part and counts without tiers.
+  func phrase(_ query: Query, part: Int) throws(IndexError) -> (groups: [TermGroup], places: [Int])? {
+    guard case .phrase(let places, let slop) = query.node, slop == 0, places.count > 1,
+      preparation.snapshot.schema.hasPositions, Set(places.map(\.term)).count == places.count,
+      places.allSatisfy({ $0.term.field == places[0].term.field && $0.term.match != .ranked })
+    else { return nil }
+    var groups: [TermGroup] = []
+    for place in places { groups.append(try group(place.term, part, 1)) }
+    guard groups.allSatisfy({ $0.weight > 0 && $0.members.count <= 1 }) else { return nil }
+    return (groups, places.map(\.position))
+  }
+
   private static func terms(of query: Query, boost: Float, takesAll: Bool) -> [(QueryTerm, Float)]? {
     switch query.node {
     case .term(let term): return [(term, boost)]
