@@ -17,6 +17,7 @@ DATA = ["Corpus/text", "Corpus/shapes", "Corpus/orthography", "Corpus/encodings"
 KNOWN = {
     "Corpus/text/": ("Apache-2.0", "written for this repository", "demo, tests, benchmarks, shapes"),
     "Corpus/shapes/": ("Apache-2.0", "Corpus/make-shapes.py, from Corpus/text", "tests, demo"),
+    "Corpus/index-formats/": ("Apache-2.0", "written by FormatTests with VIET_WRITE_GOLDEN=1", "FormatTests"),
 }
 
 
