@@ -22,6 +22,8 @@ struct TokenWriter {
   private var json = JSONWriter()
   /// Members that a JSON object begins with, written already, without the brace.
   var members: [UInt8] = []
+  /// Of a table's rows, the column that names the document, with its tab.
+  var document: [UInt8] = []
 
   init(_ style: Style) { self.style = style }
 
@@ -149,6 +151,7 @@ struct TokenWriter {
   private mutating func writeTable(_ batch: Batch, _ start: Int, _ end: Int, _ out: inout ByteBuffer) {
     tokens &+= forEachToken(batch, start, end) { first, last in
       style.column.withUnsafeBytes { out.append($0) }
+      document.withUnsafeBytes { out.append($0) }
       out.appendDecimal(batch.offset &+ Int(batch.units[first].start))
       out.append(0x09)
       out.appendDecimal(batch.offset &+ Int(batch.units[last &- 1].end))

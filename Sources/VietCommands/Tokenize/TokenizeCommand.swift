@@ -7,15 +7,24 @@ struct TokenizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tokenize", abstract: "Sentences, words, syllables, with where they stand.",
     discussion: """
-      Examples:
-        echo 'Tôi yêu tiếng Việt. Còn bạn?' | viet tokenize --unit sentence
+      One sentence a line, the syllables of a word joined by _; a newline ends a sentence. A table (tsv) has start and end \
+      in bytes, kind and text; with several files a first column FILE, with documents a column with their id. A sentence of \
+      more than 128 KiB is cut at a blank, a token of more than 1 MiB at a code point.
+
+      EXAMPLES
+        echo 'Tôi yêu tiếng Việt. Còn bạn?' | viet tokenize
         echo 'Hà Nội, 21/02/2025' | viet tokenize --unit syllable --format tsv
       """)
 
-  @Option(help: "What to cut into.") var unit: TokenUnit
+  @Option(help: "What to cut into.") var unit: TokenUnit = .word
   @Option(help: "How to write it.") var format: TokenFormat = .text
+  @Option(help: "Extra words, one a line: word, or word<TAB>weight.") var lexicon: [String] = []
+  @Option(help: "A word model; without it, the model in the binary.") var model: String?
   @Flag(help: "One output line for each input line, no sentence splitting.") var keepLines = false
   @Flag(help: "Lines are hard-wrapped: only an empty line ends a paragraph.") var joinLines = false
+  @Option(help: "What the input holds: running text, or a JSON document a line.") var input: TokenizeInput =
+    .text
+  @Option(help: "The field of the documents that holds the text.") var field = "text"
   @OptionGroup var text: TextOptions
   @OptionGroup var quiet: QuietOptions
   @Argument(help: "Files to read; - is standard input.") var files: [String] = []
@@ -23,13 +32,14 @@ struct TokenizeCommand: ParsableCommand {
   func validate() throws {
     if keepLines && joinLines { throw ValidationError("--keep-lines and --join-lines exclude each other") }
     if joinLines && unit == .syllable { throw ValidationError("--join-lines is for sentences and words") }
+    if unit != .word && (model != nil || !lexicon.isEmpty) {
+      throw ValidationError("--model and --lexicon are for --unit word")
+    }
+    if keepLines && input == .jsonl { throw ValidationError("--keep-lines is for --input text") }
   }
 
   func run() throws {
-    let depth: TextPipeline.Depth =
-      unit == .syllable ? .syllables : .sentences(joinLines ? .areJoined : .endSentences)
-    let pipeline = PiecePipeline(
-      threads: text.threadCount, pieceSize: TokenizeCut.pieceSize, cut: TokenizeCut.make(depth))
+    let depth = try self.depth()
     let clock = ContinuousClock()
     let start = clock.now
     var totals = Totals()
@@ -41,25 +51,64 @@ struct TokenizeCommand: ParsableCommand {
       style.keepsLines = keepLines
       style.passesMalformed = text.invalid == .pass
       if files.count > 1 { style.column = Array(file.utf8) + [0x09] }
-      let workers = (0..<text.threadCount).map { _ in
-        TokenizeWorker(depth, style, file: file, invalid: text.invalid)
-      }
-      do {
-        let input = try Input.open(file)
-        if format == .conllu && files.count > 1 { try output.write("# newdoc id = \(file)\n") }
-        try pipeline.run(input, workers: workers, into: output) { totals.fileBytes = $0 }
-      } catch let error as CommandError {
-        Console.error(error)
-        worst = max(worst, error.status)
-      }
-      totals.add(workers)
-      let malformed = workers.reduce(0) { $0 + $1.malformed }
-      if malformed > 0 && text.invalid == .replace && !quiet.quiet {
-        Console.warning("\(file): \(malformed) malformed UTF-8 sequences replaced by U+FFFD")
-      }
+      let threads = 0..<text.threadCount
+      let status =
+        switch input {
+        case .text:
+          try run(
+            file, TokenizeCut.make(depth), output, &totals,
+            workers: threads.map { _ in TokenizeWorker(depth, style, file: file, invalid: text.invalid) })
+        case .jsonl:
+          try run(
+            file, TokenizeCut.documents(), output, &totals,
+            workers: threads.map { _ in
+              DocumentWorker(depth, style, field: field, file: file, invalid: text.invalid)
+            })
+        }
+      worst = max(worst, status)
     }
     if quiet.stats { Console.line(totals.summary(clock.now - start)) }
     if worst != .done { throw worst.exitCode }
+  }
+
+  private func depth() throws -> TextPipeline.Depth {
+    let lines: SentenceMarker.Lines = joinLines ? .areJoined : .endSentences
+    switch unit {
+    case .syllable: return .syllables
+    case .sentence: return .sentences(lines)
+    case .word:
+      var words = Lexicon()
+      for path in lexicon {
+        let entries = try ModelFiles.text(path)
+        do throws(ModelError) { try words.add(lines: entries) } catch {
+          throw CommandError(file: path, place: error.line.map { .line($0) }, error.detail)
+        }
+      }
+      return .words(lines, WordSegmenter(model: try ModelFiles.wordModel(model), lexicon: words))
+    }
+  }
+
+  /// One file through its workers; what went wrong with it does not stop the others.
+  private func run<Worker: TokenizeWorking>(
+    _ file: String, _ cut: @escaping PiecePipeline.Cut, _ output: borrowing Output, _ totals: inout Totals,
+    workers: [Worker]
+  ) throws -> ExitStatus {
+    var status = ExitStatus.done
+    do {
+      let input = try Input.open(file)
+      if format == .conllu && files.count > 1 { try output.write("# newdoc id = \(file)\n") }
+      let pipeline = PiecePipeline(threads: text.threadCount, pieceSize: TokenizeCut.pieceSize, cut: cut)
+      try pipeline.run(input, workers: workers, into: output) { totals.fileBytes = $0 }
+    } catch let error as CommandError {
+      Console.error(error)
+      status = error.status
+    }
+    totals.add(workers)
+    let malformed = workers.reduce(0) { $0 + $1.malformed }
+    if malformed > 0 && text.invalid == .replace && !quiet.quiet {
+      Console.warning("\(file): \(malformed) malformed UTF-8 sequences replaced by U+FFFD")
+    }
+    return status
   }
 
   /// What `--stats` tells.
@@ -68,7 +117,7 @@ struct TokenizeCommand: ParsableCommand {
     private var bytes = 0
     private var tokens = 0
 
-    mutating func add(_ workers: [TokenizeWorker]) {
+    mutating func add(_ workers: [some TokenizeWorking]) {
       bytes += fileBytes
       fileBytes = 0
       tokens += workers.reduce(0) { $0 + $1.tokens }

@@ -8,15 +8,20 @@ internal import VietSegmentation
 enum TokenizeCut {
   /// Bytes of a piece: its units stay in the second-level cache.
   static let pieceSize = 1 << 16
-  /// A sentence longer than this is cut at a blank.
-  static let sentenceCap = 1 << 17
-
   static func make(_ depth: TextPipeline.Depth) -> PiecePipeline.Cut {
     switch depth {
     case .syllables: { lineEnd($0) ?? blank($0, depth: nil) }
-    case .sentences(.endSentences): { lineEnd($0) ?? blank($0, depth: depth) }
-    case .sentences(.areJoined): { blank($0, depth: depth) }
+    case .sentences(let lines), .words(let lines, _):
+      switch lines {
+      case .endSentences: { lineEnd($0) ?? blank($0, depth: .sentences(lines)) }
+      case .areJoined: { blank($0, depth: .sentences(lines)) }
+      }
     }
+  }
+
+  /// After the last line: a document is never cut. One longer than `cap` is handed over as it is.
+  static func documents(cap: Int = 1 << 24) -> PiecePipeline.Cut {
+    { bytes in lineEnd(bytes) ?? (bytes.count > cap ? bytes.count : 0) }
   }
 
   private static func lineEnd(_ bytes: UnsafeRawBufferPointer) -> Int? {
@@ -30,11 +35,11 @@ enum TokenizeCut {
 
   private static func blank(_ bytes: UnsafeRawBufferPointer, depth: TextPipeline.Depth?) -> Int {
     if let depth {
-      // Without the last blank-separated stretch, whose sentence the bytes to come may still change.
       var pipeline = TextPipeline(depth)
-      let start = pipeline.lastSentenceStart(bytes)
-      if start > 0 { return start }
-      if bytes.count < sentenceCap { return 0 }
+      pipeline.run(bytes)
+      let settled = pipeline.settledCount
+      if settled > 0 { return Int(pipeline.units[settled].start) }
+      if bytes.count < 2 * SentenceMarker.cap { return 0 }
     }
     var i = bytes.count - 1
     while i > 0 {

@@ -1,13 +1,20 @@
 internal import VietCore
 internal import VietSegmentation
 
+/// A worker of `viet tokenize`, with what it counted.
+protocol TokenizeWorking: PieceWorker {
+  /// Tokens written so far.
+  var tokens: Int { get }
+  /// Malformed sequences met so far.
+  var malformed: Int { get }
+}
+
 /// Cuts the pieces of one input and writes their tokens.
-final class TokenizeWorker: PieceWorker {
+final class TokenizeWorker: TokenizeWorking {
   private var pipeline: TextPipeline
   private var writer: TokenWriter
   private let file: String
   private let invalid: InvalidUTF8Policy
-  /// Malformed sequences met so far.
   private(set) var malformed = 0
 
   init(_ depth: TextPipeline.Depth, _ style: TokenWriter.Style, file: String, invalid: InvalidUTF8Policy) {
@@ -17,7 +24,6 @@ final class TokenizeWorker: PieceWorker {
     self.invalid = invalid
   }
 
-  /// Tokens written so far.
   var tokens: Int { writer.tokens }
 
   func work(_ piece: Piece, into output: inout ByteBuffer) throws {

@@ -12,6 +12,9 @@ package struct SentenceMarker {
     case areJoined
   }
 
+  /// A sentence is cut at the first blank behind this many bytes.
+  package static let cap = 1 << 17
+
   let text: UnsafeRawBufferPointer
   let units: UnsafeMutableBufferPointer<TextUnit>
   let lines: Lines
@@ -30,7 +33,11 @@ package struct SentenceMarker {
     var start = 0
     var i = 0
     while i < units.count {
-      if i > start, units[i].flags.contains(lineEnd) {
+      if i > start,
+        units[i].flags.contains(lineEnd)
+          || (units[i].flags.contains(.blankBefore)
+            && units[i].start &- units[start].start >= UInt32(Self.cap))
+      {
         units[i].flags.insert(.sentenceStart)
         start = i
       }
