@@ -67,6 +67,7 @@ internal import VietTestSupport
   @Test(arguments: [
     ("kỹ sư", "kĩ sư"), ("Mỹ", "Mĩ"), ("nước Mỹ", "nước Mĩ"), ("KỸ THUẬT", "KĨ THUẬT"), ("lý do", "lí do"),
     ("bác sỹ", "bác sĩ"), ("tỷ lệ", "tỉ lệ"), ("hy vọng", "hi vọng"), ("công ty", "công ti"),
+    ("Công ty", "Công ti"), ("HY VỌNG", "HI VỌNG"),
     ("kỳ kỷ", "kì kỉ"),
   ])
   func swaps(withY: String, withI: String) {
@@ -77,7 +78,8 @@ internal import VietTestSupport
   }
 
   @Test(arguments: [
-    "quý", "ý", "Ý", "chị Lý", "bạn Kỳ", "bạn Mỹ", "Vy", "Thy", "thúy", "nghĩ", "gì", "mì", "một tí", "tỉ mỉ",
+    "quý", "ý", "Ý", "My Love", "bài My Heart", "Ty Cobb", "chị Lý", "bạn Kỳ", "bạn Mỹ", "Vy", "Thy", "thúy",
+    "nghĩ", "gì", "mì", "một tí", "tỉ mỉ",
     "lí nhí",
     "li ti", "hi hi", "https://a.vn/kỹ-thuật", "ky@a.vn", "kys", "đi", "bi", "chi", "khi", "yêu", "mây",
     "kiến",

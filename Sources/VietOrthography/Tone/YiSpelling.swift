@@ -6,7 +6,7 @@ public enum YiLetter: String, CaseIterable, Codable, Sendable { case i, y }
 
 /// Rewrites the open rime i of valid syllables with one letter, i or y.
 ///
-/// To i: every such syllable. To y: only syllables that dictionaries write with y (Sino-Vietnamese ones), since
+/// To i: every such syllable, but for what may be foreign. To y: only syllables that dictionaries write with y (Sino-Vietnamese ones), since
 /// `mì`, `tí`, `li ti` never are; and `quí` to `quý`, which is `quý` by either rule. A name of one syllable
 /// (`chị Lý`) stays as it is; so do URLs and e-mail addresses.
 package struct YiSpelling: Sendable {
@@ -82,6 +82,7 @@ package struct YiSpelling: Sendable {
     default: return false
     }
     if YiWords.isOneSyllableName(bounds, word, syllable) { return false }
+    if syllable.tone == .ngang, YiWords.mayBeForeign(bounds, word, syllable) { return false }
     return letter == .i || YiWords.isWrittenWithY(syllable, bounds, word)
   }
 }

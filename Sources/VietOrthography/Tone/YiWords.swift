@@ -32,6 +32,28 @@ enum YiWords {
     return true
   }
 
+  /// Whether a syllable without a tone mark may as well be a foreign word (`My Love`, `Ky`, `Ty Cobb`): my, ky, sy
+  /// always; others with a capital, unless a Vietnamese word stands beside and no foreign name follows.
+  static func mayBeForeign(_ bounds: WordBounds, _ word: Range<Int>, _ syllable: Syllable) -> Bool {
+    switch syllable.onset {
+    case .m, .c, .s: return true
+    default: break
+    }
+    guard isCapitalised(bounds, word) else { return false }
+    let next = bounds.nextWord(word.upperBound)
+    if let next, isCapitalised(bounds, next), !isSyllable(bounds, next) { return true }
+    let neighbours = [next, bounds.previousWord(word.lowerBound)]
+    return !neighbours.contains { $0.map { isSyllable(bounds, $0) && hasMark(bounds, $0) } == true }
+  }
+
+  private static func isSyllable(_ bounds: WordBounds, _ word: Range<Int>) -> Bool {
+    SyllableTable.shared.find(bounds.bytes + word.lowerBound, word.count) != 0
+  }
+
+  private static func hasMark(_ bounds: WordBounds, _ word: Range<Int>) -> Bool {
+    word.contains { bounds.bytes[$0] >= 0x80 }
+  }
+
   private static let addresses: [StaticString] = [
     "anh", "bà", "bác", "bé", "bạn", "cháu", "chú", "chị", "con", "cô", "cậu", "dì", "em", "mợ", "ông",
     "thím",
