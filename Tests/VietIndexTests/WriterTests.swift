@@ -164,6 +164,7 @@ import VietTestSupport
     try writer.close()
   }
 
+  /// Fewer segments than a merge takes, or the commit would show one again.
   @Test func aFullMemoryMakesSegments() throws {
     let storage = MemoryStorage()
     var writer = try IndexWriter(
@@ -171,15 +172,15 @@ import VietTestSupport
       options: .init(memory: 1))
     var document = Document()
     var random = SeededGenerator(seed: 5)
-    for number in 0..<400 {
+    for number in 0..<250 {
       document.removeAll()
       document.setID("d\(number)")
       document.add((0..<300).map { _ in "t\(random.next() % 1_000_000)" }.joined(separator: " "), to: 0)
       try writer.add(document)
     }
     let commit = try writer.commit()
-    #expect(commit.segments > 1)
-    #expect(commit.documents == 400)
+    #expect(commit.segments > 1 && commit.segments < 8, "\(commit.segments) segments")
+    #expect(commit.documents == 250)
     #expect(try IndexCheck.verify(storage).isEmpty)
     try writer.close()
   }

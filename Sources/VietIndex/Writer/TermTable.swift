@@ -45,12 +45,9 @@ struct TermTable: ~Copyable {
 
   /// `arenaCapacity` bytes are reserved at once, and touched only as far as they are used; more are taken if need be.
   init(arenaCapacity: Int) {
-    slotBits = 14
-    slots = .allocate(capacity: 1 << slotBits)
-    slots.initialize(repeating: 0, count: 1 << slotBits)
-    stateCapacity = 1 << 12
-    states = .allocate(capacity: stateCapacity)
-    keys = ByteBuffer(capacity: 1 << 16)
+    (slots, slotBits) = Self.freshSlots()
+    (states, stateCapacity) = Self.freshStates()
+    keys = ByteBuffer(capacity: Self.keyCapacity)
     self.arenaCapacity = arenaCapacity
     arena = .allocate(byteCount: arenaCapacity, alignment: 16)
   }
@@ -313,11 +310,30 @@ struct TermTable: ~Copyable {
   }
 
   /// Forgets all terms and keeps the memory.
+  /// Gives the tables back too: they count as heap in use, and kept at their size they would fill the memory again
+  /// after one document.
   mutating func removeAll() {
-    slots.update(repeating: 0, count: 1 << slotBits)
+    slots.deallocate()
+    states.deallocate()
+    (slots, slotBits) = Self.freshSlots()
+    (states, stateCapacity) = Self.freshStates()
+    keys = ByteBuffer(capacity: Self.keyCapacity)
     count = 0
-    keys.removeAll()
     arenaUsed = 0
+  }
+
+  private static let keyCapacity = 1 << 16
+
+  private static func freshSlots() -> (UnsafeMutablePointer<UInt64>, bits: Int) {
+    let bits = 14
+    let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: 1 << bits)
+    slots.initialize(repeating: 0, count: 1 << bits)
+    return (slots, bits)
+  }
+
+  private static func freshStates() -> (UnsafeMutablePointer<State>, capacity: Int) {
+    let capacity = 1 << 12
+    return (.allocate(capacity: capacity), capacity)
   }
 
   /// The numbers of all terms, ordered by field, then by the bytes of the key.
