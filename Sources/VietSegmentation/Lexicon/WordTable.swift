@@ -85,7 +85,7 @@ package struct WordTable: @unchecked Sendable {
   /// The bytes of a table of `rows`. The same for the same rows, in whatever order they come.
   package static func make(_ rows: [UInt64: Lists]) -> [UInt8] {
     var bits = 4
-    while 1 << bits < rows.count * 8 / 5 { bits += 1 }
+    while 1 << bits < rows.count * 2 { bits += 1 }
     let mask = 1 << bits - 1
     var slots = [UInt32](repeating: 0, count: 1 << bits)
     for (row, lists) in rows.sorted(by: { $0.key < $1.key }) where !lists.isEmpty {
