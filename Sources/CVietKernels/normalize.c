@@ -96,6 +96,8 @@ static inline size_t marks_in_order(const viet_normalize_tables *t, const uint8_
 #define TARGET
 #define NAME(x) x##_baseline
 #define WIDTH 16
+#define BEHIND_1(v, w) __builtin_shufflevector(v, w, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
+#define BEHIND_2(v, w) __builtin_shufflevector(v, w, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #define MASK(v) (uint32_t)_mm_movemask_epi8((__m128i)(v))
@@ -116,6 +118,8 @@ static inline uint32_t mask16(bytes16 v) {
 #undef NAME
 #undef WIDTH
 #undef MASK
+#undef BEHIND_1
+#undef BEHIND_2
 
 // MARK: AVX2
 
@@ -124,6 +128,12 @@ static inline uint32_t mask16(bytes16 v) {
 #define TARGET __attribute__((target("avx2,bmi,bmi2")))
 #define NAME(x) x##_avx2
 #define WIDTH 32
+#define BEHIND_1(v, w)                                                                                              \
+  __builtin_shufflevector(v, w, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, \
+                          24, 25, 26, 27, 28, 29, 30, 31, 32)
+#define BEHIND_2(v, w)                                                                                              \
+  __builtin_shufflevector(v, w, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, \
+                          25, 26, 27, 28, 29, 30, 31, 32, 33)
 #define MASK(v) (uint32_t)_mm256_movemask_epi8((__m256i)(v))
 #include "normalize_template.h"
 #endif

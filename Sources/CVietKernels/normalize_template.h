@@ -1,5 +1,6 @@
 // The kernels of normalize.c for one instruction set. The includer defines TARGET (attribute), NAME(x), WIDTH
-// (bytes of a vector) and MASK(v) (one bit a byte, from bytes of all ones or all zeros).
+// (bytes of a vector), MASK(v) (one bit a byte, from bytes of all ones or all zeros) and BEHIND_1, BEHIND_2(v, w) (the
+// bytes of v from the second or third on, then those of w).
 
 typedef uint8_t NAME(vector) __attribute__((vector_size(WIDTH)));
 #define VECTOR NAME(vector)
@@ -14,6 +15,13 @@ HELPER VECTOR NAME(load)(const uint8_t *from) {
 #define IS(v, byte) ((VECTOR)((v) == (byte)))
 #define IN(v, low, high) ((VECTOR)((v) >= (low)) & (VECTOR)((v) <= (high)))
 
+/// Bytes of ones at the leads that could change in NFC; `next` and `third` are what stands behind each byte.
+HELPER VECTOR NAME(suspects)(VECTOR now, VECTOR next, VECTOR third) {
+  VECTOR latin = IS(now, 0xE1) & IN(next, 0xB8, 0xBB);                           // U+1E00..1EFF
+  VECTOR quotes = IS(now, 0xE2) & IS(next, 0x80) & (VECTOR)(third >= 0x82);  // U+2002..203F
+  return (VECTOR)(now >= 0xCC) & ~latin & ~quotes;
+}
+
 /// Where the leads stand that need a look, in 64 bytes; reads two bytes beyond.
 HELPER masks NAME(look)(const int form, const uint8_t *at) {
   masks found = {0, 0};
@@ -22,8 +30,7 @@ HELPER masks NAME(look)(const int form, const uint8_t *at) {
     VECTOR latin = IS(now, 0xE1) & IN(next, 0xB8, 0xBB);  // U+1E00..1EFF
     VECTOR others;
     if (form == NFC || form == NFD) {
-      VECTOR quotes = IS(now, 0xE2) & IS(next, 0x80) & (VECTOR)(third >= 0x82);  // U+2002..203F
-      others = (VECTOR)(now >= 0xCC) & ~latin & ~quotes;
+      others = NAME(suspects)(now, next, third);
     } else {
       others = ((VECTOR)(now >= 0xCA) & ~latin) | IS(now, 0xC2);
       if (form == NFKC)  // the compatibility letters among the Latin ones
@@ -49,52 +56,68 @@ HELPER uint64_t NAME(candidates)(masks found, const uint8_t *at) {
   return (found.others & ~(marks & marks << 2)) | found.letters;
 }
 
-/// Copies the last bytes of a text, fewer than 66, if they are plainly in NFC, and returns whether it did. Reads the text
-/// only: overlapping loads instead of a padded copy, and neighbours by shifting masks, since lines are short and
-/// many. `copied` says whether all of `bytes[from..<base]` stands unchanged before `out`.
-HELPER int NAME(copy_inert_end)(const uint8_t *bytes, size_t count, size_t from, size_t base, int copied, uint8_t *out) {
-  size_t length = count - from, rest = count - base;
-  if (length < 32 || (length < 64 && base != from)) return 0;
-  const uint8_t *low = length < 64 ? bytes + from : bytes + count - 64, *high = bytes + count - 32;
-  unsigned shift = length < 64 ? (unsigned)length - 32 : 32;
-  uint64_t large = 0, e1 = 0, e2 = 0, latin = 0, x80 = 0, x82 = 0;
+/// Copies 32 bytes and returns the suspects among them; `is_end`: nothing may be read behind them.
+HELPER VECTOR NAME(copy_32)(const uint8_t *from, uint8_t *to, int is_end) {
+  VECTOR found = {0}, nothing = {0};
   for (int k = 0; k < 32; k += WIDTH) {
-    VECTOR a = NAME(load)(low + k), b = NAME(load)(high + k);
-#define BOTH(test) ((uint64_t)MASK(test(a)) << k | (uint64_t)MASK(test(b)) << (k + shift))
-#define LARGE(v) ((VECTOR)((v) >= 0xCC))
-#define E1(v) IS(v, 0xE1)
-#define E2(v) IS(v, 0xE2)
-#define LATIN(v) IN(v, 0xB8, 0xBB)
-#define X80(v) IS(v, 0x80)
-#define X82(v) ((VECTOR)((v) >= 0x82))
-    large |= BOTH(LARGE), e1 |= BOTH(E1), e2 |= BOTH(E2), latin |= BOTH(LATIN), x80 |= BOTH(X80), x82 |= BOTH(X82);
-#undef BOTH
-#undef LARGE
-#undef E1
-#undef E2
-#undef LATIN
-#undef X80
-#undef X82
+    VECTOR now = NAME(load)(from + k);
+    int last = is_end && k + WIDTH == 32;
+    VECTOR next = last ? BEHIND_1(now, nothing) : NAME(load)(from + k + 1);
+    VECTOR third = last ? BEHIND_2(now, nothing) : NAME(load)(from + k + 2);
+    found |= NAME(suspects)(now, next, third);
+    memcpy(to + k, &now, WIDTH);
   }
-  uint64_t suspects = large & ~(e1 & latin >> 1) & ~(e2 & x80 >> 1 & x82 >> 2);
-  // What stands before `base` has been looked at; of 64 bytes and more, the last 64 are in the masks.
-  if (length >= 64 && rest < 64) suspects >>= 64 - rest;
-  if (suspects) return 0;
-  if (length < 64) {
-    memcpy(out, low, 32);
-    memcpy(out + length - 32, high, 32);
-  } else if (copied && rest <= 64) {
-    memcpy(out + rest - 64, bytes + count - 64, 64);
-  } else {
-    memcpy(out, bytes + base, rest);
+  return found;
+}
+
+/// Copies text as long as it is plainly in NFC, in blocks of 64 bytes, and returns how much. Reads and writes within the
+/// text only: its end is done by loads that overlap what is copied already, since lines are short and many.
+HELPER size_t NAME(copy_inert)(const uint8_t *bytes, size_t count, uint8_t *out) {
+  size_t i = 0;
+  while (count - i >= 64 + 2) {
+    VECTOR found = NAME(copy_32)(bytes + i, out + i, 0) | NAME(copy_32)(bytes + i + 32, out + i + 32, 0);
+    if (MASK(found)) return i;
+    i += 64;
   }
-  return 1;
+  if (count < 32 + 2) return i;
+  size_t low = count < 64 ? 0 : count - 64;
+  if (i < low) return i;  // one byte between the last two blocks
+  VECTOR found = NAME(copy_32)(bytes + low, out + low, 0) | NAME(copy_32)(bytes + count - 32, out + count - 32, 1);
+  return MASK(found) ? i : count;
 }
 
 /// Copies `length` (at most 96) bytes; reads and writes 32 or 96.
 HELPER void NAME(copy)(uint8_t *to, const uint8_t *from, size_t length) {
   memcpy(to, from, 32);
   if (__builtin_expect(length > 32, 0)) memcpy(to + 32, from + 32, 64);
+}
+
+/// Writes a block in which every letter of the table stands before a boundary, so that none needs a look at what follows
+/// it. `*base` moves behind the block, or behind the letter that reaches beyond it.
+HELPER uint8_t *NAME(decompose_block)(const viet_normalize_tables *t, const uint8_t *at, size_t *base, size_t block_end,
+                                      uint64_t letters, uint8_t *out) {
+  const uint8_t *block = at + *base, *from = block;
+  do {
+    const uint8_t *letter = block + __builtin_ctzll(letters);
+    size_t three = *letter == 0xE1;
+    size_t of_two = ((letter[0] & 0x1Fu) << 6 | (letter[1] & 0x3Fu)) - 0xC0;
+    size_t of_three = VIET_TWO_BYTE_LETTERS + ((letter[1] & 3u) << 6 | (letter[2] & 0x3Fu));
+    uint64_t entry = t->decompose[three ? of_three : of_two];
+    NAME(copy)(out, from, (size_t)(letter - from));
+    out += letter - from;
+    memcpy(out, &entry, 8);
+    out += entry >> 56;
+    from = letter + 2 + three;
+    letters &= letters - 1;
+  } while (letters);
+  const uint8_t *end = at + block_end;
+  if (from < end) {
+    NAME(copy)(out, from, (size_t)(end - from));
+    out += end - from;
+    from = end;
+  }
+  *base = (size_t)(from - at);
+  return out;
 }
 
 HELPER size_t NAME(normalize)(const int form, const viet_normalize_tables *t, const uint8_t *bytes, size_t count,
@@ -105,28 +128,36 @@ HELPER size_t NAME(normalize)(const int form, const viet_normalize_tables *t, co
   const uint8_t *at = bytes;  // at[i] is bytes[i], in the text or in the copy of its end
   size_t base = from;
   if (from == lower && from < count && bytes[from] == 0xCC) count = from;  // a mark without a letter
+  int calm = form == NFC;  // the block before had nothing to do
   while (base < count && out_end - out >= VIET_NORMALIZE_ROOM) {
-    size_t rest = count - base;
-    if (rest < 64 + 2 && at == bytes) {
-      // A place that the shifted masks can't see, the byte before the last 64, is looked at in the copy.
-      if (form == NFC && rest <= 64 &&
-          NAME(copy_inert_end)(bytes, count, from, base, (size_t)(out - start) == base - from, out)) {
-        out += rest;
-        base = count;
-        break;
-      }
-      at = tail_copy(tail, bytes, count, base);
+    if (calm && (size_t)(out_end - out) >= count - base && at == bytes) {
+      size_t inert = NAME(copy_inert)(bytes + base, count - base, out);
+      out += inert;
+      base += inert;
+      if (base == count) break;
     }
+    size_t rest = count - base;
+    if (rest < 64 + 2 && at == bytes) at = tail_copy(tail, bytes, count, base);
     size_t block_end = rest < 64 ? count : base + 64;
     memcpy(out, at + base, 64);
     masks found = NAME(look)(form, at + base);
     if ((found.others | found.letters) == 0) {
       out += block_end - base;
       base = block_end;
+      calm = form == NFC;
       continue;
     }
+    calm = 0;
     if (rest < 64 + MARGIN && at == bytes) at = tail_copy(tail, bytes, count, base);
     size_t copied = base;  // all before it is written
+    if (!composing && found.others == 0) {
+      const uint8_t *last = at + base + 63 - __builtin_clzll(found.letters);
+      last += 2 + (*last == 0xE1);
+      if (__builtin_expect(*last < 0xCC || boundary(t, last), 1)) {
+        out = NAME(decompose_block)(t, at, &base, block_end, found.letters, out);
+        continue;
+      }
+    }
     for (uint64_t bits = NAME(candidates)(found, at + base); bits; bits &= bits - 1) {
       size_t i = base + (size_t)__builtin_ctzll(bits);
       size_t end = i, replaced = 0;
@@ -209,9 +240,9 @@ HELPER size_t NAME(normalized_prefix)(const int form, const viet_normalize_table
 }
 
 #define KERNEL(form, name)                                                                                             \
-  TARGET static size_t NAME(normalize_##name)(const viet_normalize_tables *t, const uint8_t *bytes, size_t count,      \
-                                              size_t lower, size_t from, uint8_t *out, uint8_t *out_end,               \
-                                              size_t *written) {                                                       \
+  TARGET __attribute__((noinline)) static size_t NAME(normalize_##name)(                                               \
+      const viet_normalize_tables *t, const uint8_t *bytes, size_t count, size_t lower, size_t from, uint8_t *out,     \
+      uint8_t *out_end, size_t *written) {                                                                             \
     return NAME(normalize)(form, t, bytes, count, lower, from, out, out_end, written);                                 \
   }                                                                                                                    \
   TARGET static size_t NAME(prefix_##name)(const viet_normalize_tables *t, const uint8_t *bytes, size_t count,         \
@@ -223,8 +254,26 @@ KERNEL(NFD, nfd)
 KERNEL(NFKC, nfkc)
 KERNEL(NFKD, nfkd)
 
-static viet_normalize_run *const NAME(kernels)[4] = {NAME(normalize_nfc), NAME(normalize_nfd), NAME(normalize_nfkc),
-                                                     NAME(normalize_nfkd)};
+/// As `normalize`, for NFC: a short text that is in NFC already needs none of the
+/// registers that the rest wants.
+TARGET static size_t NAME(copy_or_normalize_nfc)(const viet_normalize_tables *t, const uint8_t *bytes, size_t count,
+                                                 size_t lower, size_t from, uint8_t *out, uint8_t *out_end,
+                                                 size_t *written) {
+  size_t inert = 0;
+  if (from < count && (size_t)(out_end - out) >= count - from && (bytes[from] != 0xCC || from > lower)) {
+    inert = NAME(copy_inert)(bytes + from, count - from, out);
+    if (from + inert == count) {
+      *written = inert;
+      return count;
+    }
+  }
+  size_t end = NAME(normalize_nfc)(t, bytes, count, lower, from + inert, out + inert, out_end, written);
+  *written += inert;
+  return end;
+}
+
+static viet_normalize_run *const NAME(kernels)[4] = {NAME(copy_or_normalize_nfc), NAME(normalize_nfd),
+                                                     NAME(normalize_nfkc), NAME(normalize_nfkd)};
 static viet_normalized_prefix_run *const NAME(prefix_kernels)[4] = {NAME(prefix_nfc), NAME(prefix_nfd),
                                                                     NAME(prefix_nfkc), NAME(prefix_nfkd)};
 

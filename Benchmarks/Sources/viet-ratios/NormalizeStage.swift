@@ -22,8 +22,10 @@ enum NormalizeStage {
     row("NFD of NFD", nfd, .nfd)
     row("NFKC of NFC", nfc, .nfkc)
     row("NFKD of NFC", nfc, .nfkd)
-    lines("lines of 30 to 300 bytes, NFC of NFC", nfc, .nfc)
-    lines("lines of 30 to 300 bytes, NFC of NFD", nfd, .nfc)
+    lines("the lines of 30 to 300 bytes, NFC of NFC", nfc, .nfc, shortLines)
+    lines("the lines of 30 to 300 bytes, NFC of NFD", nfd, .nfc, shortLines)
+    lines("all text cut to 30 to 300 bytes, NFC of NFC", nfc, .nfc, cutLines)
+    lines("all text cut to 30 to 300 bytes, NFC of NFD", nfd, .nfc, cutLines)
     validation(nfc)
   }
 
@@ -82,41 +84,69 @@ enum NormalizeStage {
           }, { memcpy(copy, raw.baseAddress!, raw.count) },
         ])
     }
-    precondition(ours.count == icu.count && memcmp(ours.base, icu.base, ours.count) == 0, "\(what) differs from ICU")
+    precondition(
+      ours.count == icu.count && memcmp(ours.base, icu.base, ours.count) == 0, "\(what) differs from ICU")
     report(what, bytes.count, times)
   }
 
-  private static func lines(_ what: String, _ bytes: [UInt8], _ form: NormalizationForm) {
+  /// The lines of the text that have 30 to 300 bytes.
+  private static func shortLines(of raw: UnsafeRawBufferPointer) -> [UnsafeRawBufferPointer] {
+    var lines: [UnsafeRawBufferPointer] = []
+    var start = 0
+    for i in raw.indices where raw[i] == 0x0A {
+      if (30...300).contains(i - start) { lines.append(UnsafeRawBufferPointer(rebasing: raw[start..<i])) }
+      start = i + 1
+    }
+    return lines
+  }
+
+  /// The whole text, cut at the first blank behind a length of 30 to 290 bytes that a hash chooses.
+  private static func cutLines(of raw: UnsafeRawBufferPointer) -> [UnsafeRawBufferPointer] {
+    var lines: [UnsafeRawBufferPointer] = []
+    var state: UInt64 = 1
+    var start = 0
+    while start < raw.count {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      var end = min(raw.count, start + 30 + Int((state >> 33) % 260))
+      while end < raw.count, raw[end] != 0x20, raw[end] != 0x0A { end += 1 }
+      lines.append(UnsafeRawBufferPointer(rebasing: raw[start..<end]))
+      start = end
+    }
+    return lines
+  }
+
+  private static func lines(
+    _ what: String, _ bytes: [UInt8], _ form: NormalizationForm,
+    _ choose: (UnsafeRawBufferPointer) -> [UnsafeRawBufferPointer]
+  ) {
     let normalizer = UnicodeNormalizer(form)
     var ours = ByteBuffer(capacity: 4096)
     var icu = ByteBuffer(capacity: 4096)
     let copy = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 64)
     defer { copy.deallocate() }
     bytes.withUnsafeBytes { raw in
-      var lines: [UnsafeRawBufferPointer] = []
-      var start = 0
-      for i in raw.indices where raw[i] == 0x0A {
-        if (30...300).contains(i - start) { lines.append(UnsafeRawBufferPointer(rebasing: raw[start..<i])) }
-        start = i + 1
-      }
+      let lines = choose(raw)
       let total = lines.reduce(0) { $0 + $1.count }
       let times = Measure.medians(
         rounds: 5,
         [
-          {
-            for line in lines {
-              ours.removeAll()
-              normalizer.normalize(line, into: &ours)
-            }
-          },
-          {
-            for line in lines {
-              icu.removeAll()
-              try? ICUNormalizing.normalize(line, to: form, into: &icu)
-            }
-          }, { for line in lines { memcpy(copy, line.baseAddress!, line.count) } },
+          { each(lines, into: &ours) { normalizer.normalize($0, into: &$1) } },
+          { each(lines, into: &icu) { try? ICUNormalizing.normalize($0, to: form, into: &$1) } },
+          { for line in lines { memcpy(copy, line.baseAddress!, line.count) } },
         ])
       report("\(what) (\(lines.count))", total, times)
+    }
+  }
+
+  /// One access to the buffer for all lines: a variable that closures share is checked at each.
+  @inline(__always)
+  private static func each(
+    _ lines: [UnsafeRawBufferPointer], into buffer: inout ByteBuffer,
+    _ body: (UnsafeRawBufferPointer, inout ByteBuffer) -> Void
+  ) {
+    for line in lines {
+      buffer.removeAll()
+      body(line, &buffer)
     }
   }
 

@@ -20,7 +20,7 @@ package struct NormalizationKernel: @unchecked Sendable {
   }
 
   /// Bytes of room that ``normalize(_:count:lower:from:into:end:written:)`` wants before it looks at more text.
-  package static var room: Int { Int(VIET_NORMALIZE_ROOM) }
+  package static let room = Int(VIET_NORMALIZE_ROOM)
 
   /// Normalises `bytes[from..<count]` up to the end, to the first code point that needs ICU, or to where less than
   /// ``room`` bytes are left before `end`, and returns that place.

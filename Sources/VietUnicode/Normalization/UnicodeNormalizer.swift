@@ -44,33 +44,46 @@ public struct UnicodeNormalizer: Sendable {
   public func normalize(_ bytes: UnsafeRawBufferPointer, into output: inout ByteBuffer) {
     guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
     let count = bytes.count
+    output.reserve((isComposing ? count : count + count / 4) + NormalizationKernel.room)
+    var written = 0
+    let position = kernel.normalize(
+      base, count: count, lower: 0, from: 0, into: output.base + output.count,
+      end: output.base + output.capacity, written: &written)
+    output.count += written
+    if position < count { finish(bytes, from: position, into: &output) }
+  }
+
+  /// Goes on where the kernel stopped: for want of room, or at a code point that needs ICU. Apart, because most short
+  /// texts never come here.
+  @inline(never)
+  private func finish(_ bytes: UnsafeRawBufferPointer, from stop: Int, into output: inout ByteBuffer) {
+    guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    let count = bytes.count
     let room = NormalizationKernel.room
     var lower = 0
-    var position = 0
-    output.reserve((isComposing ? count : count + count / 4) + room)
+    var position = stop
     while true {
+      if output.capacity - output.count < room {
+        output.reserve(Swift.max(room, (count - position) / 2 + room))
+      } else {
+        var run = runAround(bytes, lower: lower, position: position)
+        output.count -= position - run.start
+        if isDense(bytes, at: position) { run.extend(bytes, kernel) }
+        append(bytes, run, to: &output)
+        while run.isCut {
+          run = runAround(bytes, lower: run.end, position: run.end)
+          append(bytes, run, to: &output)
+        }
+        lower = run.end
+        position = run.end
+        if position == count { return }
+        output.reserve(room)
+      }
       var written = 0
       position = kernel.normalize(
         base, count: count, lower: lower, from: position, into: output.base + output.count,
         end: output.base + output.capacity, written: &written)
       output.count += written
-      if position == count { return }
-      if output.capacity - output.count < room {
-        output.reserve(Swift.max(room, (count - position) / 2 + room))
-        continue
-      }
-      var run = runAround(bytes, lower: lower, position: position)
-      output.count -= position - run.start
-      if isDense(bytes, at: position) { run.extend(bytes, kernel) }
-      append(bytes, run, to: &output)
-      lower = run.end
-      position = run.end
-      while run.isCut {
-        run = runAround(bytes, lower: lower, position: position)
-        append(bytes, run, to: &output)
-        lower = run.end
-        position = run.end
-      }
       if position == count { return }
     }
   }
