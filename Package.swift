@@ -29,6 +29,7 @@ let package = Package(
   products: [
     .library(name: "VietText", targets: ["VietText"]),
     .library(name: "VietIndex", targets: ["VietIndex", "VietSearch"]),
+    .library(name: "viettext", type: .static, targets: ["VietC"]),
     .executable(name: "viet", targets: ["viet"]),
   ],
   dependencies: [
@@ -47,6 +48,7 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CVietData"),
     .target(name: "CVietKernels"),
+    .target(name: "CVietText"),
 
     // Text half
     library("VietKernels", ["CVietKernels"]),
@@ -67,6 +69,12 @@ let package = Package(
     library(
       "VietText",
       ["VietCore", "VietUnicode", "VietOrthography", "VietEncodings", "VietSegmentation", "VietAnalysis"]),
+    library(
+      "VietC",
+      [
+        "VietText", "VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation", "VietEncodings",
+        "VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietText", systemPackage,
+      ]),
     library(
       "VietTraining",
       ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore", "VietKernels", systemPackage]),

@@ -1,3 +1,4 @@
+internal import VietCore
 internal import VietIndex
 internal import VietKernels
 internal import VietUnicode
@@ -5,7 +6,7 @@ internal import VietUnicode
 /// What `viet --version` prints.
 enum VersionText {
   /// Version of the program and of its libraries.
-  static let program = "0.1.0"
+  static let program = LibraryVersion.current
 
   static var full: String {
     """

@@ -49,11 +49,14 @@ public struct TextToken: Hashable, Sendable {
   public let range: UTF8Range<Original>
   public let kind: TokenKind
   public let shape: CaseShape
+  /// What the scanner and the joining rules found out besides.
+  public let flags: TextUnit.Flags
 
   init(_ unit: TextUnit, offset: Int) {
     range = UTF8Range(offset + Int(unit.start), offset + Int(unit.end))
     kind = unit.kind
     shape = unit.shape
+    flags = unit.flags
   }
 }
 

@@ -89,19 +89,9 @@ struct TokenWriter {
 
   /// Words with one blank between them, the syllables of a word joined by `_`.
   private mutating func appendWords(_ batch: Batch, _ start: Int, _ end: Int, _ out: inout ByteBuffer) {
-    let first = Int(batch.units[start].start)
-    out.reserve((Int(batch.units[end &- 1].end) &- first) &+ (end &- start) &* 2 &+ 16)
-    var count = 0
-    for i in start..<end {
-      let unit = batch.units[i]
-      if i > start {
-        let continues = unit.flags.contains(.continuesWord)
-        out.append(continues ? UInt8(ascii: "_") : 0x20)
-        if !continues { count &+= 1 }
-      }
-      append(batch.bytes(i, i &+ 1), isMalformed: unit.flags.contains(.malformed), &out)
-    }
-    tokens &+= count &+ 1
+    tokens &+= JoinedText.append(
+      batch.text, UnsafeBufferPointer(rebasing: batch.units[start..<end]), JoinedText.Separators(),
+      passesMalformed: style.passesMalformed, into: &out)
   }
 
   /// One line out for each line in: the breaks are counted where they stand, between the units.

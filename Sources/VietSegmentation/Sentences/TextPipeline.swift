@@ -38,6 +38,9 @@ package struct TextPipeline: ~Copyable {
     }
   }
 
+  /// Says better than the scanner could what is known of a unit.
+  mutating func setFlags(_ flags: TextUnit.Flags, ofUnit i: Int) { units.base[i].flags = flags }
+
   private mutating func cutSentences(_ text: UnsafeRawBufferPointer, _ lines: SentenceMarker.Lines) {
     scanned.removeAll()
     _ = scanner.scan(text, isLast: true, into: &scanned)
