@@ -5,7 +5,7 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
 
-.PHONY: help deps build test test-long demo format lint tables bench bench-check compare readme clean
+.PHONY: help deps build test test-long demo format lint tables bench bench-check compare scaling readme clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,8 +42,11 @@ bench: build ## how fast, here
 bench-check: build ## count instructions of the hottest paths against Benchmarks/Thresholds
 	Benchmarks/bench-check "$(VIET)"
 
-compare: build ## viet beside what one would pick instead (Benchmarks/Engines)
-	Benchmarks/Engines/compare.py "$(VIET)"
+compare: build ## viet beside what one would pick instead (Benchmarks/Engines); RECORD=folder keeps the figures
+	Benchmarks/Engines/compare.py "$(VIET)" $(if $(RECORD),--record "$(RECORD)")
+
+scaling: build ## time and memory of each verb against size and threads, into RECORD=folder
+	Benchmarks/scaling.py "$(VIET)" "$(or $(RECORD),.build/scaling)"
 
 readme: build ## run the examples of the README and write what they print into it
 	.ci/readme-examples README.md "$(VIET)" --write

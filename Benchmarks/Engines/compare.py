@@ -1,137 +1,127 @@
 #!/usr/bin/env python3
 """Runs viet beside what one would pick instead, on the same text: one line of engines.tsv an engine.
 
-    Benchmarks/Engines/compare.py VIET [TEXT.jsonl]
+    Benchmarks/Engines/compare.py VIET [--text DOCUMENTS.jsonl] [--record FOLDER] [--task NAME]…
 
-Engines take turns, five rounds. Processor time is of the process and its children, user and system; the time of a
-run on an empty input is taken off, and shown as start. What needs a package that is not there is installed (apt:
-where this may be done, pip: into a virtual environment of its own) or left out with a word. Where `check` says
-`same`, an output other than the first engine's is an error.
+Engines take turns, five rounds. Processor time is user and system, of the process and its children; the time of a run
+on an empty input is taken off, and shown as start. An engine that would take more than 20 s gets less of the input, and
+ratios are per MB. What needs a package that is not there is installed (apt: where this may be done, pip: into a virtual
+environment of its own) or left out with a word. Where `check` says `same`, an output other than the first
+engine's is an error. With --record the figures are kept as JSON and CSV.
 """
+import argparse
 import csv
+import datetime
 import hashlib
 import json
 import os
 import pathlib
-import random
-import resource
-import statistics
+import platform
 import subprocess
 import sys
 import tempfile
-import time
-import unicodedata
+
+import contest
+import material
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-ROUNDS = 5
 SIZE = 16 << 20  # bytes of text where none is named
 
 
-def sentences():
-    for path in sorted((ROOT / "Corpus" / "text").glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            for paragraph in json.loads(line)["text"].split("\n"):
-                yield from (part.strip() + "." for part in paragraph.split(". ") if part.strip())
+def output_of(*command):
+    try:
+        return subprocess.run(command, capture_output=True, text=True, cwd=material.ROOT).stdout.strip()
+    except OSError:
+        return ""
 
 
-def recombined(size):
-    """Documents of sentences of the corpus in another order and company; seeded, so always the same."""
-    pool, generator, total, documents = list(sentences()), random.Random(1), 0, []
-    while total < size:
-        text = " ".join(generator.choice(pool) for _ in range(generator.randint(4, 12)))
-        total += len(text.encode()) + 1
-        documents.append({"id": str(len(documents) + 1), "text": text})
-    return documents
+def machine():
+    processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
+                      if line.startswith("model name")), platform.processor())
+    return {"processor": processor, "cores": os.cpu_count(), "kernel": platform.release(),
+            "compiler": output_of("swift", "--version").split("\n")[0], "python": platform.python_version(),
+            "commit": output_of("git", "rev-parse", "HEAD")}
 
 
-def prepare(need, environment):
-    """Makes what an engine needs be there; returns what went wrong, or nothing."""
-    if need == "-":
-        return None
-    kind, name = need.split(":")
-    if kind == "apt":
-        if subprocess.run(["dpkg", "-s", name], capture_output=True).returncode == 0:
-            return None
-        run = subprocess.run(["apt-get", "install", "-y", "-qq", name], capture_output=True)
-        return None if run.returncode == 0 else f"apt has no {name} for us"
-    python = environment / "bin" / "python"
-    if not python.exists():
-        made = subprocess.run([sys.executable, "-m", "venv", "--system-site-packages", environment], capture_output=True)
-        if made.returncode:
-            return "no virtual environment can be made"
-    run = subprocess.run([python, "-m", "pip", "install", "-q", name], capture_output=True)
-    return None if run.returncode == 0 else f"pip has no {name} for us"
+def packages():
+    """Versions of what pip put into the environment of the engines."""
+    python = contest.ENVIRONMENT / "bin" / "python"
+    return output_of(str(python), "-m", "pip", "freeze").split("\n") if python.exists() else []
 
 
-def execute(command):
-    """Seconds of processor, seconds on the wall, checksum of the output."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    run = subprocess.run(command, capture_output=True, cwd=ROOT, env=dict(os.environ, LC_ALL="C.UTF-8"))
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if run.returncode:
-        raise RuntimeError(run.stderr.decode("utf-8", "replace").strip().split("\n")[-1])
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return used, wall, hashlib.sha256(run.stdout).hexdigest()
+def compete(rows, text, viet, work):
+    """The engines of one task in turn; yields their reports and whether all outputs were as they should be."""
+    engines = []
+    for row in rows:
+        engine = contest.Engine(row, viet, work)
+        problem = contest.prepare(row["needs"])
+        if problem is None:
+            try:
+                engine.calibrate(text)
+                engines.append(engine)
+                continue
+            except (RuntimeError, OSError) as error:
+                problem = str(error)
+        print(f"{engine.task:12}{engine.name:22}left out: {problem}", flush=True)
+    for _ in range(contest.ROUNDS):
+        for engine in engines:
+            engine.run(text)
+    reports, isSound = [engine.report() for engine in engines], True
+    for engine, report in zip(engines, reports):
+        report["ratio"] = report["mb_per_cpu_s"] / reports[0]["mb_per_cpu_s"]
+        print(f"{engine.task:12}{engine.name:22}{report['mb_per_cpu_s']:10.2f}{report['ratio']:12.4f}×"
+              f"{report['start_s'] * 1000:10.1f}{report['bytes'] / 1e6 / report['wall_s']['median']:11.2f}"
+              f"{report['peak_bytes'] / 1e6:10.0f}{report['bytes'] / 1e6:9.2f}", flush=True)
+        if engine.row["check"] == "same" and engine.share == 1 == engines[0].share \
+                and engine.runs[0].output != engines[0].runs[0].output:
+            print(f"{engine.task:12}{engine.name:22}its output differs from that of {engines[0].name}")
+            isSound = False
+    return reports, isSound
+
+
+def keep(folder, record):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{record['date']}-engines"
+    (folder / f"{name}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["task", "engine", "bytes", "start_s", "cpu_s_median", "cpu_s_min", "cpu_s_max", "wall_s_median",
+                       "peak_bytes", "mb_per_cpu_s", "ratio", "runs"])
+        for r in record["engines"]:
+            rows.writerow([r["task"], r["engine"], r["bytes"], *(f"{x:.6f}" for x in (
+                r["start_s"], r["cpu_s"]["median"], r["cpu_s"]["min"], r["cpu_s"]["max"], r["wall_s"]["median"])),
+                r["peak_bytes"], f"{r['mb_per_cpu_s']:.4f}", f"{r['ratio']:.6f}", r["runs"]])
 
 
 def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    viet = pathlib.Path(sys.argv[1]).resolve()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("viet", type=pathlib.Path)
+    parser.add_argument("--text")
+    parser.add_argument("--record")
+    parser.add_argument("--task", action="append")
+    options = parser.parse_args()
     with open(HERE / "engines.tsv", encoding="utf-8", newline="") as file:
-        engines = list(csv.DictReader(file, delimiter="\t"))
-    environment = ROOT / ".venv"
+        engines = [row for row in csv.DictReader(file, delimiter="\t") if row["task"] in (options.task or [row["task"]])]
+    documents = material.read(options.text) if options.text else material.recombined(SIZE)
+    checksum = hashlib.sha256("".join(d["text"] + "\n" for d in documents).encode()).hexdigest()
+    record = {"date": datetime.date.today().isoformat(), "machine": machine(),
+              "input": {"documents": len(documents), "sha256": checksum,
+                        "name": pathlib.Path(options.text).name if options.text else "Corpus, recombined"},
+              "viet": output_of(str(options.viet.resolve()), "--version").split("\n"), "engines": []}
+    print(f"{'task':12}{'engine':22}{'MB/CPU s':>10}{'against viet':>13}{'start ms':>10}{'wall MB/s':>11}"
+          f"{'peak MB':>10}{'MB read':>9}")
     status = 0
     with tempfile.TemporaryDirectory() as work:
-        if len(sys.argv) == 3:
-            lines = pathlib.Path(sys.argv[2]).read_text("utf-8").splitlines()
-            documents = [dict(json.loads(line)) for line in lines]
-            documents = [{"id": str(d.get("id", i)), "text": d["text"]} for i, d in enumerate(documents)]
-        else:
-            documents = recombined(SIZE)
-        plain = "".join(unicodedata.normalize("NFC", d["text"]) + "\n" for d in documents)
-        files = {"text": plain, "nfd": unicodedata.normalize("NFD", plain),
-                 "documents": "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents), "empty": ""}
-        paths = {name: str(pathlib.Path(work, name + (".jsonl" if name == "documents" else ".txt"))) for name in files}
-        for name, data in files.items():
-            pathlib.Path(paths[name]).write_text(data, "utf-8", newline="\n")
-
-        def command(engine, empty=False):
-            python = environment / "bin" / "python" if engine["needs"].startswith("pip:") else sys.executable
-            at = {name: paths["empty"] if empty else path for name, path in paths.items()}
-            return [part.format(viet=viet, python=python, work=work, **at) for part in engine["command"].split()]
-
-        print(f"{'task':12}{'engine':22}{'MB/s':>9}{'against viet':>14}{'start ms':>10}{'wall MB/s':>11}")
-        for task in dict.fromkeys(engine["task"] for engine in engines):
-            contest = []
-            for engine in (engine for engine in engines if engine["task"] == task):
-                problem = prepare(engine["needs"], environment)
-                if problem is None:
-                    try:
-                        starts = [execute(command(engine, empty=True))[0] for _ in range(3)]
-                        contest.append((engine, statistics.median(starts), []))
-                        continue
-                    except (RuntimeError, OSError) as error:
-                        problem = str(error)
-                print(f"{task:12}{engine['engine']:22}left out: {problem}")
-            for _ in range(ROUNDS):
-                for engine, _, runs in contest:
-                    runs.append(execute(command(engine)))
-            source = paths["nfd" if task.endswith("nfd") else "text"]
-            size = os.path.getsize(source) / 1e6
-            first = None
-            for engine, start, runs in contest:
-                seconds = max(1e-6, statistics.median(run[0] for run in runs) - start)
-                wall = statistics.median(run[1] for run in runs)
-                first = first or (seconds, runs[0][2])
-                print(f"{task:12}{engine['engine']:22}{size / seconds:9.1f}{first[0] / seconds:13.3f}×"
-                      f"{start * 1000:10.1f}{size / wall:11.1f}")
-                if engine["check"] == "same" and runs[0][2] != first[1]:
-                    print(f"{task:12}{engine['engine']:22}its output differs from that of {contest[0][0]['engine']}")
-                    status = 1
+        text = material.Material(documents, work)
+        for task in dict.fromkeys(row["task"] for row in engines):
+            reports, isSound = compete([row for row in engines if row["task"] == task], text,
+                                       options.viet.resolve(), work)
+            record["engines"] += reports
+            status |= not isSound
+    record["packages"] = packages()
+    if options.record:
+        keep(options.record, record)
     sys.exit(status)
 
 

@@ -14,7 +14,6 @@ enum NormalizeStage {
     let nfc = normalized(text, .nfc)
     let nfd = normalized(text, .nfd)
     let mixed = partlyDecomposed(nfc)
-    print("what\tMB\tours GB/s\tICU GB/s\tmemcpy GB/s\tours/ICU\tours/memcpy")
     row("NFC of NFC", nfc, .nfc)
     row("NFC of NFD", nfd, .nfc)
     row("NFC of NFC with 1 % of the letters in NFD", mixed, .nfc)
@@ -57,36 +56,25 @@ enum NormalizeStage {
     return output.array
   }
 
-  private static func report(_ what: String, _ bytes: Int, _ times: [Double]) {
-    let speed = times.map { Double(bytes) / $0 / 1e9 }
-    print(
-      "\(what)\t\((Double(bytes) / 1e6).text(1))\t\(speed[0].text(3))\t\(speed[1].text(3))\t\(speed[2].text(2))"
-        + "\t\((speed[0] / speed[1]).text(2))\t\((speed[0] / speed[2]).text(2))")
-  }
-
   private static func row(_ what: String, _ bytes: [UInt8], _ form: NormalizationForm) {
     let normalizer = UnicodeNormalizer(form)
     var ours = ByteBuffer(capacity: bytes.count * 2)
     var icu = ByteBuffer(capacity: bytes.count * 2)
-    let copy = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 64)
-    defer { copy.deallocate() }
-    let times = bytes.withUnsafeBytes { raw in
-      Measure.medians(
-        rounds: 5,
-        [
-          {
-            ours.removeAll()
-            normalizer.normalize(raw, into: &ours)
-          },
-          {
-            icu.removeAll()
-            try? ICUNormalizing.normalize(raw, to: form, into: &icu)
-          }, { memcpy(copy, raw.baseAddress!, raw.count) },
-        ])
-    }
+    Contest.row(
+      "normalize", what, bytes: bytes.count,
+      [
+        Rival(name: "viet") {
+          ours.removeAll()
+          bytes.withUnsafeBytes { normalizer.normalize($0, into: &ours) }
+        },
+        Rival(name: "ICU") {
+          icu.removeAll()
+          bytes.withUnsafeBytes { try! ICUNormalizing.normalize($0, to: form, into: &icu) }
+        },
+        Contest.memcpy(bytes),
+      ])
     precondition(
       ours.count == icu.count && memcmp(ours.base, icu.base, ours.count) == 0, "\(what) differs from ICU")
-    report(what, bytes.count, times)
   }
 
   /// The lines of the text that have 30 to 300 bytes.
@@ -126,15 +114,15 @@ enum NormalizeStage {
     defer { copy.deallocate() }
     bytes.withUnsafeBytes { raw in
       let lines = choose(raw)
-      let total = lines.reduce(0) { $0 + $1.count }
-      let times = Measure.medians(
-        rounds: 5,
+      Contest.row(
+        "normalize", "\(what) (\(lines.count))", bytes: lines.reduce(0) { $0 + $1.count },
         [
-          { each(lines, into: &ours) { normalizer.normalize($0, into: &$1) } },
-          { each(lines, into: &icu) { try? ICUNormalizing.normalize($0, to: form, into: &$1) } },
-          { for line in lines { memcpy(copy, line.baseAddress!, line.count) } },
+          Rival(name: "viet") { each(lines, into: &ours) { normalizer.normalize($0, into: &$1) } },
+          Rival(name: "ICU") {
+            each(lines, into: &icu) { try! ICUNormalizing.normalize($0, to: form, into: &$1) }
+          },
+          Rival(name: "memcpy") { for line in lines { memcpy(copy, line.baseAddress!, line.count) } },
         ])
-      report("\(what) (\(lines.count))", total, times)
     }
   }
 
@@ -151,20 +139,18 @@ enum NormalizeStage {
   }
 
   private static func validation(_ bytes: [UInt8]) {
-    let copy = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 64)
-    defer { copy.deallocate() }
     var isSound = true
-    let times = bytes.withUnsafeBytes { raw in
-      Measure.medians(
-        rounds: 5,
-        [
-          { do { try MalformedUTF8.check(raw) } catch { isSound = false } },
-          { memcpy(copy, raw.baseAddress!, raw.count) },
-        ])
-    }
+    Contest.row(
+      "normalize", "UTF-8 validation", bytes: bytes.count,
+      [
+        Rival(name: "viet") {
+          do { try bytes.withUnsafeBytes { try MalformedUTF8.check($0) } } catch { isSound = false }
+        },
+        Rival(name: "standard library") {
+          if String(validating: bytes, as: UTF8.self) == nil { isSound = false }
+        },
+        Contest.memcpy(bytes),
+      ])
     precondition(isSound)
-    print(
-      "UTF-8 validation\t\((Double(bytes.count) / 1e6).text(1))\t\((Double(bytes.count) / times[0] / 1e9).text(2))\t-\t"
-        + "\((Double(bytes.count) / times[1] / 1e9).text(2))\t-\t\((times[1] / times[0]).text(2))")
   }
 }

@@ -1,3 +1,5 @@
+import BenchmarkText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -6,21 +8,24 @@
   import Darwin
 #endif
 
-// One stage a file of this folder; each prints a table of ratios.
+// One stage a file of this folder; each prints rows of ratios, as tab-separated values.
 
-let stages: [(name: String, run: ([UInt8]) -> Void)] = [("normalize", NormalizeStage.run)]
+let stages: [(name: String, run: ([UInt8]) throws -> Void)] = [
+  ("normalize", NormalizeStage.run), ("spelling", SpellingStage.run), ("decode", DecodeStage.run),
+  ("tokenize", TokenizeStage.run),
+]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard let name = arguments.first, let stage = stages.first(where: { $0.name == name }), arguments.count > 1 else {
-  print("usage: viet-ratios \(stages.map(\.name).joined(separator: "|")) FILE…    plain text, UTF-8")
+let wanted = arguments.first.map { name in stages.filter { name == "all" || $0.name == name } } ?? []
+guard !wanted.isEmpty else {
+  print("usage: viet-ratios all|\(stages.map(\.name).joined(separator: "|")) [FILE…]    plain text, UTF-8")
   exit(2)
 }
-var text: [UInt8] = []
-for path in arguments.dropFirst() {
-  guard let bytes = readFile(path) else {
-    print("viet-ratios: \(path): can't read it (check the path)")
-    exit(74)
-  }
-  text += bytes
+do {
+  let text = try BenchmarkText.load(Array(arguments.dropFirst()))
+  print(Contest.header)
+  for stage in wanted { try stage.run(text) }
+} catch let missing as BenchmarkText.Missing {
+  print("viet-ratios: \(missing.path): can't read it (run it in Benchmarks, or name files)")
+  exit(74)
 }
-stage.run(text)

@@ -17,8 +17,8 @@ struct BarChart {
   let unit: String
   let bars: [Bar]
 
-  private static let left = 250.0
-  private static let width = 900.0
+  private static let left = 290.0
+  private static let width = 940.0
   private static let right = 120.0
   private static let barHeight = 18.0
   private static let step = 22.0
