@@ -8,9 +8,25 @@ extension Searcher {
     let explainer = Explainer(
       planner: Planner(preparation: preparation), part: number,
       doc: document - snapshot.parts[number].base)
-    let result = try explainer.explain(query, boost: 1)
+    let (base, runs) = query.rankedParts
+    let result = try withExtendedLifetime(snapshot) { () throws(IndexError) in
+      try explainer.explain(base, boost: 1)
+    }
     if preparation.isDamaged { throw Self.damage() }
-    return withExtendedLifetime(snapshot) { result } ?? Explanation(0, "no match")
+    guard let result else { return Explanation(0, "no match") }
+    if runs.isEmpty { return result }
+    // Only the best gain by their neighbours, so what is best has to be known.
+    let best = try search(query, SearchOptions(limit: NeighbourScorer.depth)).hits
+    guard let hit = best.first(where: { $0.document == document }) else { return result }
+    return Explanation(
+      hit.score, "sum of",
+      [
+        result,
+        Explanation(
+          hit.score - result.value,
+          "neighbours of the query that are neighbours here: \(Similarity.neighbourShare) × sum of idf × "
+            + "tf / (tf + K) of each two and each three"),
+      ])
   }
 }
 
@@ -54,6 +70,7 @@ struct Explainer {
       for query in queries { if let detail = try explain(query, boost: boost) { details.append(detail) } }
       return Explanation(score, "best of", details)
     case .boosted(let query, let factor): return try explain(query, boost: boost * factor)
+    case .refined(let query, _): return try explain(query, boost: boost)
     case .prefix, .range, .id, .constant, .everything: return Explanation(score, "constant score")
     case .nothing: return nil
     }
@@ -65,22 +82,24 @@ struct Explainer {
     let group = matcher.group
     let saturation = group.norms.saturation(doc)
     let part = Float(frequency) / (Float(frequency) + saturation)
+    let line = group.tiers[tier]
     var details = [
-      Explanation(group.weight, "boost \(boost) × idf"),
+      Explanation(group.weight, "boost \(boost) × idf of all spellings"),
       Explanation(
         part, "tf / (tf + K)",
         [Explanation(Float(frequency), "tf"), Explanation(saturation, "K, from the length of the document")]),
     ]
-    if group.isTiered {
-      let (base, slope, what) =
-        switch tier {
-        case 0: (Similarity.tierBase.0, Similarity.tierSlope.0, "the spelling typed")
-        case 1: (Similarity.tierBase.1, Similarity.tierSlope.1, "a spelling that adds marks")
-        default: (Similarity.tierBase.2, Similarity.tierSlope.2, "another spelling")
-        }
-      details.append(Explanation(base, "boost of \(what), added to \(slope) × tf / (tf + K)"))
-    }
-    return Explanation(score, "\(name): product of", details)
+    guard group.isTiered else { return Explanation(score, "\(name): product of", details) }
+    let what =
+      switch tier {
+      case 0: "the spelling typed"
+      case 1: "a spelling that adds marks"
+      default: "another spelling"
+      }
+    details[0] = Explanation(
+      line.slope / group.weight, "boost of \(what): slope in parts of the weight", [details[0]])
+    details.insert(Explanation(line.base, "boost of \(what): constant part"), at: 0)
+    return Explanation(score, "\(name): constant part + slope × weight × tf / (tf + K)", details)
   }
 }
 

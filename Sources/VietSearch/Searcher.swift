@@ -35,17 +35,23 @@ public struct Searcher: Sendable {
     -> SearchResult
   {
     let preparation = Preparation(snapshot, analyzer)
-    var collection = try Collection(snapshot, options)
+    let planner = Planner(preparation: preparation)
+    let (query, runs) = query.rankedParts
+    var collection = try Collection(snapshot, options, depth: runs.isEmpty ? 0 : NeighbourScorer.depth)
     // In the order of the input, so that of equal scores the first found stays.
     let order = snapshot.parts.indices.sorted {
       snapshot.parts[$0].firstOrdinal < snapshot.parts[$1].firstOrdinal
     }
     for part in order {
-      try collection.collect(query, part, Planner(preparation: preparation), prunes: prunes)
+      try collection.collect(query, part, planner, prunes: prunes)
+    }
+    let refinement = runs.isEmpty ? nil : Refinement(runs: runs, planner: planner)
+    // Lists point into the mapped segments.
+    let result = try withExtendedLifetime(snapshot) { () throws(IndexError) in
+      try collection.result(refinement)
     }
     if preparation.isDamaged { throw Self.damage() }
-    // Lists point into the mapped segments.
-    return try withExtendedLifetime(snapshot) { () throws(IndexError) in try collection.result() }
+    return result
   }
 
   static func damage() -> IndexError {

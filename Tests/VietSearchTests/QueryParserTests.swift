@@ -51,6 +51,7 @@ import VietTestSupport
     case .best(let queries): return list("best", queries)
     case .boosted(let query, let factor): return "\(show(query))^\(factor)"
     case .constant(let query): return "=\(show(query))"
+    case .refined(let query, _): return show(query)
     case .everything: return "*"
     case .nothing: return "nothing"
     }

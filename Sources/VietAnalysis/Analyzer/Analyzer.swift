@@ -21,6 +21,9 @@ public struct Analyzer: Analyzing {
     }
   }
 
+  /// Those of `vi`, which knows words of several syllables; the other analyzers rank by BM25 alone.
+  public var weighsNeighbours: Bool { description.name == .vi }
+
   private let filters: TermFilters?
   private let words: WordAnalysisPool?
 

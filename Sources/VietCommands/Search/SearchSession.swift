@@ -49,7 +49,7 @@ struct SearchSession {
     guard let filter = request.filter else { return query }
     let (restriction, complaints) = parser.parse(filter)
     report(complaints, "--filter")
-    return .boolean(must: [query], filter: [restriction])
+    return query.filtered(by: restriction)
   }
 
   private func report(_ diagnostics: [QueryDiagnostic], _ what: String) {

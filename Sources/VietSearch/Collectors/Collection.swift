@@ -20,10 +20,11 @@ struct Collection {
     var doc: UInt32
   }
 
-  init(_ snapshot: Snapshot, _ options: SearchOptions) throws(IndexError) {
+  /// At least the best `depth` documents are kept, for what reorders them.
+  init(_ snapshot: Snapshot, _ options: SearchOptions, depth: Int = 0) throws(IndexError) {
     self.snapshot = snapshot
     self.options = options
-    let wanted = max(0, options.limit) + max(0, options.offset)
+    let wanted = max(max(0, options.limit) + max(0, options.offset), depth)
     top = TopHits(limit: options.sort == nil && options.limit > 0 ? min(wanted, snapshot.documentLimit) : 0)
     sort = try options.sort.map { sort throws(IndexError) in try SortKeys(sort, snapshot) }
     facets = try FacetCounter(options.facets, snapshot)
@@ -108,7 +109,7 @@ struct Collection {
     }
   }
 
-  func result() throws(IndexError) -> SearchResult {
+  func result(_ refinement: Refinement?) throws(IndexError) -> SearchResult {
     var hits: [Hit] = []
     if let sort {
       let ordered = sorted.sorted { a, b in
@@ -121,7 +122,9 @@ struct Collection {
         Hit(document: $0.doc, score: $0.score)
       }
     } else {
-      hits = top.sorted().dropFirst(options.offset).prefix(options.limit).map {
+      var best = top.sorted()
+      if let refinement { best = try refinement.refined(best) }
+      hits = best.dropFirst(options.offset).prefix(options.limit).map {
         Hit(document: $0.doc, score: $0.score)
       }
     }

@@ -238,8 +238,7 @@ extension PostingCursor {
     sums out: UnsafeMutablePointer<Double>, found: UnsafeMutablePointer<UInt64>
   ) {
     let norms = group.norms
-    let weight = group.weight
-    let (base, slope) = group.isTiered ? Similarity.tier(tier) : (0, 1)
+    let line = group.tiers[tier]
     while doc < end {
       loadSums()
       var i = index
@@ -251,7 +250,7 @@ extension PostingCursor {
         let tf = Float(sums[i] &- last)
         last = sums[i]
         let share = tf / (tf + norms.saturation(here))
-        let value = Double(group.isTiered ? weight * (base + slope * share) : weight * share)
+        let value = Double(line.base + line.slope * share)
         let slot = Int(here &- start)
         let bit = UInt64(1) &<< UInt64(slot & 63)
         let word = found[slot &>> 6]

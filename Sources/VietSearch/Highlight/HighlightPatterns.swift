@@ -29,7 +29,7 @@ struct HighlightPatterns {
       for query in should { collect(query) }
       for query in filter { collect(query) }
     case .best(let queries): for query in queries { collect(query) }
-    case .boosted(let query, _), .constant(let query): collect(query)
+    case .boosted(let query, _), .constant(let query), .refined(let query, _): collect(query)
     case .range, .id, .everything, .nothing: break
     }
   }
@@ -43,12 +43,14 @@ struct TermTest {
   private let folded: [UInt8]
   private let form: [UInt8]
   private let match: QueryTerm.Match
+  private let variants: [QueryTerm.Spelling]
 
   init(_ term: QueryTerm) {
     kind = .term
     folded = term.folded
     form = term.form
     match = term.match
+    variants = term.variants
   }
 
   init(_ term: QueryTerm, distance: Int) {
@@ -56,6 +58,7 @@ struct TermTest {
     folded = term.folded
     form = term.form
     match = .alike
+    variants = []
   }
 
   init(prefix: [UInt8]) {
@@ -63,6 +66,7 @@ struct TermTest {
     folded = prefix
     form = []
     match = .alike
+    variants = []
   }
 
   func matches(_ entry: TermBatch.Entry, in batch: borrowing TermBatch, _ analyzer: any Analyzing) -> Bool {
@@ -75,15 +79,26 @@ struct TermTest {
       return measure.distance(to: found) != nil
     case .term: break
     }
-    guard found.elementsEqual(folded) else { return false }
     let code = UnsafeRawBufferPointer(start: start + found.count + 1, count: Int(entry.formLength))
-    switch match {
-    case .alike, .ranked: return true
-    case .exact: return code.elementsEqual(form)
-    case .adding:
-      return form.withUnsafeBytes { typed in
-        folded.withUnsafeBytes { analyzer.relation(of: code, toTyped: typed, folded: $0) } <= .adds
+    if found.elementsEqual(folded) {
+      switch match {
+      case .alike, .ranked, .plain: return true
+      case .exact: if code.elementsEqual(form) { return true }
+      case .adding: if Self.adds(code, to: form, folded, analyzer) { return true }
       }
+    }
+    return variants.contains { variant in
+      guard found.elementsEqual(variant.folded) else { return false }
+      return match == .exact
+        ? code.elementsEqual(variant.form) : Self.adds(code, to: variant.form, variant.folded, analyzer)
+    }
+  }
+
+  private static func adds(
+    _ code: UnsafeRawBufferPointer, to form: [UInt8], _ folded: [UInt8], _ analyzer: any Analyzing
+  ) -> Bool {
+    form.withUnsafeBytes { typed in
+      folded.withUnsafeBytes { analyzer.relation(of: code, toTyped: typed, folded: $0) } <= .adds
     }
   }
 }

@@ -8,6 +8,8 @@ struct QueryLowering {
   private let defaults: [Schema.Field]
   private let demandsMarks: Bool
   private(set) var diagnostics: [QueryDiagnostic]
+  /// Words that stand side by side in the query.
+  private(set) var runs: [NeighbouringWords] = []
 
   init(
     analyzer: any Analyzing, schema: Schema, defaults: [Schema.Field], demandsMarks: Bool,
@@ -28,6 +30,8 @@ struct QueryLowering {
     var isID = false
     /// Typed marks are demanded: in a phrase, or after `-`.
     var isStrict = false
+    /// Product of the boosts around it.
+    var boost: Float = 1
   }
 
   mutating func lower(_ syntax: QuerySyntax) -> Query { lower(syntax, Context(fields: defaults)) ?? .nothing }
@@ -36,7 +40,10 @@ struct QueryLowering {
   private mutating func lower(_ syntax: QuerySyntax, _ context: Context) -> Query? {
     switch syntax {
     case .clauses(let clauses): return lower(clauses, context)
-    case .boosted(let inner, let factor): return lower(inner, context).map { .boosted($0, by: factor) }
+    case .boosted(let inner, let factor):
+      var context = context
+      context.boost *= factor
+      return lower(inner, context).map { .boosted($0, by: factor) }
     case .everything: return .constant(.everything)
     case .field(let name, let inner):
       let text = String(decoding: name.bytes, as: UTF8.self)
@@ -136,33 +143,61 @@ struct QueryLowering {
       guard let value = number(text, field) else { return badValue(text, field) }
       return .range(field: field.name, from: value, to: value)
     case .text:
-      let queries = alternatives(analyze(text, for: .query), field, context.isStrict)
+      let terms = analyze(text, for: .query)
+      let way = reading(of: terms, isStrict: context.isStrict)
+      let queries = alternatives(terms, field, way)
+      if analyzer.weighsNeighbours, schema.hasPositions, !context.isStrict {
+        let boost = context.boost * (context.fields.count > 1 ? field.boost : 1)
+        runs.append(NeighbouringWords(places(terms, field, way), boost: boost))
+      }
       return queries.isEmpty ? nil : .any(queries)
     }
+  }
+
+  private var strictly: MarkReading { demandsMarks ? .exact : .strict }
+
+  private func reading(of terms: [AnalyzedTerm], isStrict: Bool) -> MarkReading {
+    if isStrict || demandsMarks { return strictly }
+    let single = terms.filter { $0.span == 1 }
+    return single.count { !$0.form.isEmpty } * 2 >= max(1, single.count) ? .written : .lenient
   }
 
   /// What a word of several syllables counts beside its syllables; found on questions and the paragraphs that answer
   /// them (`Benchmarks/Record/retrieval.md`).
   private static let wordBoost: Float = 0.4
 
-  /// A query a place: of spellings and synonyms that stand at one place the best counts; a word of several syllables
-  /// counts beside its syllables.
-  private func alternatives(_ terms: [AnalyzedTerm], _ field: Schema.Field, _ isStrict: Bool) -> [Query] {
+  /// A query a place: spellings of one word are one term, of that and of synonyms of several words the best counts; a
+  /// word of several syllables counts beside its syllables.
+  private func alternatives(_ terms: [AnalyzedTerm], _ field: Schema.Field, _ way: MarkReading) -> [Query] {
     var result: [Query] = []
     var i = 0
     while i < terms.count {
-      var same: [Query] = []
-      let position = terms[i].position
-      while i < terms.count, terms[i].position == position {
-        let query = terms[i].query(field.name, isStrict, demandsMarks)
-        if terms[i].isWord {
-          result.append(.boosted(query, by: Self.wordBoost))
-        } else {
-          same.append(query)
-        }
-        i += 1
+      let first = i
+      while i < terms.count, terms[i].position == terms[first].position { i += 1 }
+      let here = terms[first..<i]
+      for word in here where word.isWord {
+        result.append(.boosted(.term(word.term(field.name, way)), by: Self.wordBoost))
       }
+      var same = places(Array(here), field, way).map { Query.term($0.term) }
+      same += here.filter(\.isRun).map { $0.query(field.name, way) }
       if !same.isEmpty { result.append(.best(of: same)) }
+    }
+    return result
+  }
+
+  /// The term of each place, counted from the first: what was typed, with its variants and synonyms of one word.
+  private func places(_ terms: [AnalyzedTerm], _ field: Schema.Field, _ way: MarkReading)
+    -> [Query.Placed]
+  {
+    var result: [Query.Placed] = []
+    let single = terms.filter { $0.span == 1 && !$0.isRun }
+    for term in single {
+      let position = term.position - single[0].position
+      if result.last?.position == position {
+        result[result.count - 1].term.variants.append(.init(folded: term.folded, form: term.form))
+      } else {
+        result.append(Query.Placed(term.term(field.name, way), at: position))
+      }
     }
     return result
   }
@@ -174,15 +209,9 @@ struct QueryLowering {
     let terms = analyze(text, for: .query).filter { $0.span == 1 }
     guard let first = terms.first else { return nil }
     if terms.allSatisfy({ $0.position == first.position }) {
-      return .any(alternatives(terms, field, true))
+      return .any(alternatives(terms, field, strictly))
     }
-    // Of several terms at one place (a variant, a synonym) a phrase takes the first, which is what was typed.
-    var placed: [Query.Placed] = []
-    for term in terms where placed.last?.position != term.position - first.position {
-      placed.append(
-        Query.Placed(term.term(field.name, true, demandsMarks), at: term.position - first.position))
-    }
-    return .phrase(placed, slop: slop)
+    return .phrase(places(terms, field, strictly), slop: slop)
   }
 
   private mutating func prefix(_ text: [UInt8], _ field: Schema.Field) -> Query? {
@@ -197,7 +226,7 @@ struct QueryLowering {
       let terms = analyze(text, for: .prefixQuery).filter { $0.span == 1 }
       guard let last = terms.last else { return nil }
       let prefix = Query.prefix(field: field.name, folded: last.folded)
-      let before = terms.dropLast().map { Query.term($0.term(field.name, false, demandsMarks)) }
+      let before = terms.dropLast().map { Query.term($0.term(field.name, demandsMarks ? .exact : .lenient)) }
       return before.isEmpty ? prefix : .all(before + [prefix])
     }
   }
@@ -211,7 +240,7 @@ struct QueryLowering {
     case .text:
       let terms = analyze(text, for: .query).filter { $0.span == 1 }
       let queries = terms.map {
-        Query.fuzzy($0.term(field.name, context.isStrict, demandsMarks), distance: distance)
+        Query.fuzzy($0.term(field.name, .lenient), distance: distance)
       }
       return queries.isEmpty ? nil : .all(queries)
     }

@@ -38,6 +38,6 @@ public struct QueryParser: Sendable {
       analyzer: analyzer, schema: schema, defaults: fields, demandsMarks: demandsMarks,
       diagnostics: parser.diagnostics)
     let query = lowering.lower(syntax)
-    return (query, lowering.diagnostics)
+    return (.refined(query, by: lowering.runs), lowering.diagnostics)
   }
 }

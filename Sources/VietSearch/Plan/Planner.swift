@@ -15,7 +15,7 @@ struct Planner {
       return WeightedMatcher(try prefix(field, folded, part), constant: boost)
     case .fuzzy(let term, let distance):
       let prepared = try preparation.prepareFuzzy(term, distance: distance)
-      return leaf(preparation.group(prepared, part: part, isTiered: true, boost: boost), memory)
+      return leaf(preparation.group(prepared, part: part, .ranked, boost: boost), memory)
     case .range(let field, let low, let high):
       return WeightedMatcher(try range(field, low, high, part), constant: boost)
     case .id(let id): return WeightedMatcher(self.id(id, part), constant: boost)
@@ -29,6 +29,7 @@ struct Planner {
     case .everything:
       return WeightedMatcher(
         EverythingMatcher(limit: preparation.snapshot.parts[part].segment.documents), constant: boost)
+    case .refined(let base, _): return try matcher(base, part: part, boost: boost, memory)
     case .nothing: return NothingMatcher()
     }
   }
@@ -59,8 +60,7 @@ struct Planner {
 
   /// The term's lists in the part, ready to be scored.
   func group(_ term: QueryTerm, _ part: Int, _ boost: Float) throws(IndexError) -> TermGroup {
-    preparation.group(
-      try preparation.prepare(term), part: part, isTiered: term.match == .ranked, boost: boost)
+    preparation.group(try preparation.prepare(term), part: part, term.match, boost: boost)
   }
 
   private func phrase(
@@ -190,7 +190,7 @@ struct Planner {
   func phrase(_ query: Query, part: Int) throws(IndexError) -> (groups: [TermGroup], places: [Int])? {
     guard case .phrase(let places, let slop) = query.node, slop == 0, places.count > 1,
       preparation.snapshot.schema.hasPositions, Set(places.map(\.term)).count == places.count,
-      places.allSatisfy({ $0.term.field == places[0].term.field && $0.term.match != .ranked })
+      places.allSatisfy({ $0.term.field == places[0].term.field && !$0.term.match.isTiered })
     else { return nil }
     var groups: [TermGroup] = []
     for place in places { groups.append(try group(place.term, part, 1)) }

@@ -15,6 +15,8 @@ final class Preparation {
     var members: [[TermGroup.Member]]
     /// Sum over parts and spellings of the documents that have one.
     var found: Int
+    /// Of those, the documents of the spelling typed and its variants.
+    var typed: Int
     var field: Int
   }
 
@@ -48,37 +50,58 @@ final class Preparation {
   func prepare(_ term: QueryTerm) throws(IndexError) -> Prepared {
     if let known = terms[term] { return known }
     let number = try field(term.field)
-    var result = Prepared(members: [], found: 0, field: number)
-    var prefix = [UInt8(number)]
-    prefix += term.folded
-    prefix.append(0)
+    var result = Prepared(members: [], found: 0, typed: 0, field: number)
     for part in snapshot.parts {
       var members: [TermGroup.Member] = []
-      if term.match == .exact {
-        let list = (prefix + term.form).withUnsafeBytes {
-          part.segment.dictionary.find($0, isDamaged: &isDamaged)
-        }
-        if let list { members.append(TermGroup.Member(list: list, tier: 0)) }
-      } else {
-        eachTerm(part, from: prefix) { key, list in
-          let tier: UInt8 = term.form.withUnsafeBytes { typed in
-            term.folded.withUnsafeBytes { folded in
-              term.match == .alike
-                ? 0
-                : analyzer.relation(
-                  of: UnsafeRawBufferPointer(rebasing: key[prefix.count...]), toTyped: typed, folded: folded
-                ).rawValue
-            }
-          }
-          if term.match != .adding || tier < 2 { members.append(TermGroup.Member(list: list, tier: tier)) }
+      let own = QueryTerm.Spelling(folded: term.folded, form: term.form)
+      switch term.match {
+      case .exact: addExactly(own, part, number, &members)
+      case .alike: add(own, typesMarks: false, limit: 2, part, number, &members)
+      case .ranked, .plain: add(own, typesMarks: true, limit: 2, part, number, &members)
+      case .adding: add(own, typesMarks: true, limit: 1, part, number, &members)
+      }
+      for variant in term.variants {
+        if term.match == .exact {
+          addExactly(variant, part, number, &members)
+        } else {
+          add(variant, typesMarks: true, limit: 1, part, number, &members)
         }
       }
-      if term.match == .adding { for i in members.indices { members[i].tier = 0 } }
+      if !term.match.isTiered { for i in members.indices { members[i].tier = 0 } }
       result.found += members.reduce(0) { $0 + $1.list.documents }
+      result.typed += members.reduce(0) { $0 + ($1.tier == 0 ? $1.list.documents : 0) }
       result.members.append(members)
     }
     terms[term] = result
     return result
+  }
+
+  private func addExactly(
+    _ spelling: QueryTerm.Spelling, _ part: Snapshot.Part, _ field: Int, _ members: inout [TermGroup.Member]
+  ) {
+    let list = ([UInt8(field)] + spelling.folded + [0] + spelling.form).withUnsafeBytes {
+      part.segment.dictionary.find($0, isDamaged: &isDamaged)
+    }
+    if let list { members.append(TermGroup.Member(list: list, tier: 0)) }
+  }
+
+  /// Adds the lists of one folded form up to tier `limit`; where no marks were typed all are of the first tier.
+  private func add(
+    _ spelling: QueryTerm.Spelling, typesMarks: Bool, limit: UInt8, _ part: Snapshot.Part, _ field: Int,
+    _ members: inout [TermGroup.Member]
+  ) {
+    let prefix = [UInt8(field)] + spelling.folded + [0]
+    eachTerm(part, from: prefix) { key, list in
+      let tier: UInt8 = spelling.form.withUnsafeBytes { typed in
+        spelling.folded.withUnsafeBytes { folded in
+          typesMarks
+            ? analyzer.relation(
+              of: UnsafeRawBufferPointer(rebasing: key[prefix.count...]), toTyped: typed, folded: folded
+            ).rawValue : 0
+        }
+      }
+      if tier <= limit { members.append(TermGroup.Member(list: list, tier: tier)) }
+    }
   }
 
   /// Calls `body` with each key that begins with `prefix`, and its postings.
@@ -106,7 +129,7 @@ final class Preparation {
   /// Terms whose folded form is near `term`: distance 0, 1, 2 as tiers.
   func prepareFuzzy(_ term: QueryTerm, distance: Int) throws(IndexError) -> Prepared {
     let number = try field(term.field)
-    var result = Prepared(members: [], found: 0, field: number)
+    var result = Prepared(members: [], found: 0, typed: 0, field: number)
     var automaton = EditDistance(term.folded, limit: distance)
     for part in snapshot.parts {
       var members: [TermGroup.Member] = []
@@ -130,12 +153,14 @@ final class Preparation {
     return result
   }
 
-  func group(_ prepared: Prepared, part: Int, isTiered: Bool, boost: Float) -> TermGroup {
+  func group(_ prepared: Prepared, part: Int, _ match: QueryTerm.Match, boost: Float) -> TermGroup {
     let figures = figures(prepared.field)
     let segment = snapshot.parts[part].segment
+    let idf = Similarity.idf(prepared.found, of: figures.documents)
+    let typed = Similarity.typedIDF(prepared.typed, of: figures.documents, folded: idf)
     return TermGroup(
-      members: prepared.members[part],
-      weight: boost * Similarity.idf(prepared.found, of: figures.documents), isTiered: isTiered,
+      members: prepared.members[part], weight: boost * idf, isTiered: match.isTiered,
+      tiers: TierWeights(match, weight: boost * idf, typed: boost * typed),
       norms: FieldNorms(segment.lengths(of: prepared.field), average: figures.average),
       oldAverage: segment.averageLength(of: prepared.field), average: figures.average)
   }

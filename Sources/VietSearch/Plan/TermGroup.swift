@@ -9,10 +9,11 @@ struct TermGroup {
   }
 
   var members: [Member]
-  /// Boost times idf.
+  /// Boost times idf of the folded form.
   var weight: Float
   /// Whether spellings count by tier; else their frequencies are added up.
   var isTiered: Bool
+  var tiers: TierWeights
   var norms: FieldNorms
   /// Average lengths for which the impacts were made, and that of the snapshot.
   var oldAverage: Float
@@ -29,9 +30,8 @@ struct TermGroup {
   /// The contribution for `part`, which is tf / (tf + K).
   @inline(__always)
   func scaled(_ part: Float, tier: UInt8) -> Float {
-    guard isTiered else { return weight * part }
-    let (base, slope) = Similarity.tier(tier)
-    return weight * (base + slope * part)
+    let line = tiers[tier]
+    return line.base + line.slope * part
   }
 
   /// A bound of ``contribution(_:tier:_:)`` where no impact is above `step`.

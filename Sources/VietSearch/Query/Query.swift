@@ -21,6 +21,7 @@ public struct Query: Hashable, Sendable {
     case best([Query])
     case boosted(Query, Float)
     case constant(Query)
+    case refined(Query, [NeighbouringWords])
     case everything
     case nothing
   }

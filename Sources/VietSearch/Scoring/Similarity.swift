@@ -17,21 +17,28 @@ enum Similarity {
   }
 
   /// What a spelling adds at least, in parts of the idf, when the query typed marks. With ``tierSlope`` it keeps
-  /// the tiers apart whatever frequencies and lengths are: other marks give less than 0.05, added marks
-  /// 0.05...0.1, the typed spelling 0.1...1.1 (the constant part is the δ of BM25+, Lv and Zhai 2011). A larger
-  /// constant part would drown the frequencies: at 0.5 questions find their paragraphs 0.01 MRR later.
-  static let tierBase: (Float, Float, Float) = (0.1, 0.05, 0)
-  static let tierSlope: (Float, Float, Float) = (1, 0.05, 0.05)
+  /// the tiers apart whatever frequencies and lengths are: other marks give less than 0.015, added marks
+  /// 0.015...0.03, the typed spelling 0.03 and more (the constant part is the δ of BM25+, Lv and Zhai 2011). A larger
+  /// constant part would drown the frequencies: long questions lose by it (`Benchmarks/Record/retrieval.md`).
+  static let tierBase: (Float, Float, Float) = (0.03, 0.015, 0)
+  static let tierSlope: (Float, Float, Float) = (1, 0.015, 0.015)
 
-  /// Constant part and factor of a tier.
-  @inline(__always)
-  static func tier(_ tier: UInt8) -> (base: Float, slope: Float) {
-    switch tier {
-    case 0: (tierBase.0, tierSlope.0)
-    case 1: (tierBase.1, tierSlope.1)
-    default: (tierBase.2, tierSlope.2)
-    }
+  /// How much of what a spelling is rarer than its folded form is added to the weight of the spelling typed: of
+  /// `bạn`, which few of the many texts with a `ban` have, it is much. All of it would be BM25 over exact spellings.
+  static let rarityShare: Float = 0.5
+
+  /// The weight of the spelling typed, which `typed` of `documents` documents have; `idf` is that of the folded form.
+  static func typedIDF(_ typed: Int, of documents: Int, folded idf: Float) -> Float {
+    guard typed > 0 else { return idf }
+    return idf + rarityShare * max(0, self.idf(typed, of: documents) - idf)
   }
+
+  /// What two words side by side count, and three in a row beside their pairs, in parts of the sum of their weights.
+  static let neighbourShare: Float = 0.3
+
+  /// What other spellings of a word count that has no marks in a query that has them elsewhere: it may be meant as it
+  /// stands, or typed carelessly.
+  static let shareOfOthers: Float = 0.5
 }
 
 /// Lengths of one field in one part, with the constants of the snapshot.
