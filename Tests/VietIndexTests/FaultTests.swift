@@ -22,6 +22,9 @@ import VietTestSupport
     }
     try writer.compact()
     acknowledged.append(try SmallIndex.contents(try Snapshot(storage)))
+    try writer.add(contentsOf: try Snapshot(MemoryStorage(files: SmallIndex.files(documents: 30))))
+    try writer.commit()
+    acknowledged.append(try SmallIndex.contents(try Snapshot(storage)))
     try writer.close()
   }
 
@@ -29,7 +32,7 @@ import VietTestSupport
     let sound = FaultyStorage()
     var commits: [[String: String]] = []
     try Self.history(sound, &commits)
-    #expect(commits.count == 10)
+    #expect(commits.count == 11)
     let calls = sound.calls
     #expect(calls > 60)
     for fault in FaultyStorage.Fault.allCases {
@@ -40,7 +43,10 @@ import VietTestSupport
         do throws(IndexError) { try Self.history(storage, &acknowledged) } catch { failed = true }
         // Only removals of what no commit names may fail unnoticed.
         if !failed { #expect(acknowledged == commits, "call \(n) \(fault)") }
-        for (note, files) in [("crash", storage.afterCrash), ("no crash", storage.files)] {
+        for (note, files) in [
+          ("crash", storage.afterCrash), ("crash after names", storage.afterCrashWithNames),
+          ("no crash", storage.files),
+        ] {
           let after = MemoryStorage(files: files)
           guard let last = acknowledged.last else {
             // No commit was acknowledged: none, or a whole one.
@@ -61,6 +67,36 @@ import VietTestSupport
           #expect(try SmallIndex.contents(try Snapshot(after)).count == contents.count + 1)
           #expect(
             after.files.count == commit.segments + 1, "\(note) at call \(n) \(fault): \(after.files.keys)")
+        }
+      }
+    }
+  }
+
+  /// An index that is built anew in place of another: one of the two is there, whole.
+  @Test func replacingMayFailAtEveryCall() throws {
+    let old = try SmallIndex.files(documents: 40)
+    let before = try SmallIndex.contents(try Snapshot(MemoryStorage(files: old)))
+    func replace(_ storage: FaultyStorage) throws(IndexError) {
+      var writer = try IndexWriter(
+        creating: storage, schema: SmallIndex.schema, analyzer: MarkedAnalyzer(),
+        options: .init(replacesExisting: true))
+      try SmallIndex.add(100..<130, to: &writer)
+      try writer.commit()
+      try writer.close()
+    }
+    let sound = FaultyStorage(files: old)
+    try replace(sound)
+    let after = try SmallIndex.contents(try Snapshot(MemoryStorage(files: sound.files)))
+    #expect(after.count == 30)
+    for fault in FaultyStorage.Fault.allCases {
+      for n in 1...sound.calls {
+        let storage = FaultyStorage(files: old, failsAt: n, fault: fault)
+        var failed = false
+        do throws(IndexError) { try replace(storage) } catch { failed = true }
+        for files in [storage.afterCrash, storage.afterCrashWithNames, storage.files] {
+          let contents = try SmallIndex.contents(try Snapshot(MemoryStorage(files: files)))
+          #expect(contents == after || (failed && contents == before), "call \(n) \(fault)")
+          #expect(try IndexCheck.verify(MemoryStorage(files: files)).isEmpty, "call \(n) \(fault)")
         }
       }
     }

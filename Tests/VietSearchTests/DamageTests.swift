@@ -26,6 +26,7 @@ import VietTestSupport
       .prefix(field: "body", folded: [0x62]), .fuzzy(by, distance: 1),
       .range(field: "price", from: 3, to: 90),
       .id(Array("d7".utf8)), .everything,
+      .refined(.any([.term(the), .term(by)]), by: [.init([.init(the, at: 0), .init(by, at: 1)])]),
     ]
     for query in queries {
       if let result = try? searcher.search(query, SearchOptions(facets: ["tags"])) {
@@ -53,17 +54,19 @@ import VietTestSupport
     #expect(repair.damages.isEmpty)
   }
 
-  @Test func everyFlippedByteIsFound() throws {
+  @Test func everyFlippedBitIsFound() throws {
     let files = try SmallIndex.files()
     var random = SeededGenerator(seed: 11)
     for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
       var at = 0
       while at < bytes.count {
-        var damaged = bytes
-        damaged[at] ^= 1 << UInt8(random.below(8))
-        let storage = MemoryStorage(files: files.merging([name: damaged]) { $1 })
-        #expect(Self.isFound(storage), "\(name) byte \(at)")
-        Self.useAll(storage)
+        for bit in Self.isLong ? Array(0..<8) : [random.below(8)] {
+          var damaged = bytes
+          damaged[at] ^= 1 << UInt8(bit)
+          let storage = MemoryStorage(files: files.merging([name: damaged]) { $1 })
+          #expect(Self.isFound(storage), "\(name) byte \(at) bit \(bit)")
+          if bit == 0 || !Self.isLong { Self.useAll(storage) }
+        }
         at += Self.isLong ? 1 : 1 + random.below(400)
       }
     }

@@ -34,7 +34,7 @@ struct NaiveIndex {
     let (folded, form) = split(token)
     guard Array(folded.utf8) == term.folded else { return false }
     switch term.match {
-    case .alike, .ranked: return true
+    case .alike, .ranked, .plain: return true
     case .exact: return Array(form.utf8) == term.form
     case .adding: return term.form.allSatisfy { form.utf8.contains($0) }
     }

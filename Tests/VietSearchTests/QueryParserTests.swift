@@ -39,7 +39,7 @@ import VietTestSupport
     case .term(let term): return word(term)
     case .phrase(let placed, let slop):
       return "\"" + placed.map { "\(word($0.term))@\($0.position)" }.joined(separator: " ") + "\"~\(slop)"
-    case .prefix(let field, let folded):
+    case .prefix(let field, let folded, _):
       return "\(field == "body" ? "" : field + ":")\(String(decoding: folded, as: UTF8.self))*"
     case .fuzzy(let term, let distance): return "\(word(term))~\(distance)"
     case .range(let field, let from, let to): return "\(field):[\(from) \(to)]"
@@ -70,7 +70,8 @@ import VietTestSupport
     ("viet~2", "viet~2"),
     ("viet~9", "viet~2"), ("viet^2.5", "viet^2.5"), ("(a b)^3", "{should(a b)}^3.0"),
     ("\"a b\"~2^2", "\"a@0 b@1\"~2^2.0"),
-    ("a^0", "a"), ("kind:báo", "=kind:báo"), ("title:viet", "title:viet"),
+    ("a^0", "a"), ("kind:báo", "=kind:báo"), ("kind:(a OR b)", "{should(=kind:a =kind:b)}"),
+    ("price:(1 2)", "{should(price:[1.0 1.0] price:[2.0 2.0])}"), ("title:viet", "title:viet"),
     ("title:(a b)", "{should(title:a title:b)}"),
     ("price:10", "price:[10.0 10.0]"), ("price:[10 TO 20]", "price:[10.0 20.0]"),
     ("price:[* TO 20]", "price:[-inf 20.0]"),
@@ -104,7 +105,7 @@ import VietTestSupport
 
   @Test(arguments: [
     "(a", "a)", "\"a", "a AND", "price:abc", "body:[1 TO 2]", "price:[1 2]", "day:[x TO y]", "a^0",
-    "price:ab*", "+)",
+    "price:ab*", "+)", "nosuch:a",
   ])
   func problemsAreSaid(_ text: String) throws {
     let diagnostics = try Self.parse(text).diagnostics

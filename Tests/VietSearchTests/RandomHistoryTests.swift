@@ -27,7 +27,8 @@ import VietTestSupport
     let parts = token(&random).split(separator: "'", omittingEmptySubsequences: false)
     let form = parts.count > 1 ? Array(parts[1].utf8) : []
     let match: QueryTerm.Match =
-      exact ? random.pick([.alike, .exact, .adding]) : random.pick([.alike, .ranked, .exact, .adding])
+      exact
+      ? random.pick([.alike, .exact, .adding]) : random.pick([.alike, .ranked, .exact, .adding, .plain])
     return QueryTerm(
       field: random.pick(["body", "body", "title"]), folded: Array(parts[0].utf8), form: form, match: match)
   }

@@ -64,6 +64,12 @@ public final class FaultyStorage: Storage, @unchecked Sendable {
     state.update { $0.durableFiles.mapValues { Array($0.bytes.prefix($0.durable)) } }
   }
 
+  /// What a crash now may leave where the disk wrote names down on its own: creations, renames and removals are all
+  /// there, bytes that were not synced are not.
+  public var afterCrashWithNames: [String: [UInt8]] {
+    state.update { $0.files.mapValues { Array($0.bytes.prefix($0.durable)) } }
+  }
+
   /// What the files hold now.
   public var files: [String: [UInt8]] { state.update { $0.files.mapValues(\.bytes) } }
 

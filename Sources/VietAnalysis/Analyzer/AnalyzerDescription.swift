@@ -5,6 +5,8 @@ public struct AnalyzerDescription: Hashable, Sendable {
   public var stopWords: [String]
   /// Groups of spellings of which each finds the others. Expanded in the query, so that the index stays as it is.
   public var synonyms: [[String]]
+  /// Whether the shorthand of messages (`ko`, `dc`, `ntn`) and what it stands for find each other.
+  public var expandsTeencode: Bool
   /// Extra words of several syllables for `vi`.
   public var lexicon: [LexiconEntry]
 
@@ -22,11 +24,12 @@ public struct AnalyzerDescription: Hashable, Sendable {
 
   public init(
     _ name: AnalyzerName = .vi, stopWords: [String] = [], synonyms: [[String]] = [],
-    lexicon: [LexiconEntry] = []
+    expandsTeencode: Bool = false, lexicon: [LexiconEntry] = []
   ) {
     self.name = name
     self.stopWords = stopWords
     self.synonyms = synonyms
+    self.expandsTeencode = expandsTeencode
     self.lexicon = lexicon
   }
 
@@ -38,6 +41,7 @@ public struct AnalyzerDescription: Hashable, Sendable {
     var lines = ["viettext-analyzer \(Self.revision)", "name\t\(name.rawValue)"]
     lines += stopWords.map { "stop\t\(Self.clean($0))" }
     lines += synonyms.map { "same\t" + $0.map(Self.clean).joined(separator: "\t") }
+    if expandsTeencode { lines.append("teencode\t\(Teencode.revision)") }
     lines += lexicon.map { "word\t\(Self.clean($0.word))" + ($0.weight.map { "\t\($0)" } ?? "") }
     return lines.joined(separator: "\n")
   }
@@ -66,6 +70,11 @@ public struct AnalyzerDescription: Hashable, Sendable {
         }
         self.name = name
       case "stop" where parts.count == 2: stopWords.append(parts[1])
+      case "teencode" where parts.count == 2:
+        guard let revision = Int(parts[1]), revision <= Teencode.revision else {
+          throw AnalyzerError(.tooNew, "the index knows more shorthand than this program (update it)")
+        }
+        expandsTeencode = true
       case "same": synonyms.append(Array(parts.dropFirst()))
       case "word" where parts.count == 2: lexicon.append(LexiconEntry(parts[1]))
       case "word" where parts.count == 3: lexicon.append(LexiconEntry(parts[1], weight: Double(parts[2])))

@@ -6,10 +6,10 @@ struct SynonymTable: Sendable {
   private var others: [[[UInt8]]: [[[UInt8]]]] = [:]
   private var longest = 1
 
-  init(_ description: AnalyzerDescription) {
-    for group in description.synonyms {
+  init(_ groups: [[String]], _ name: AnalyzerName) {
+    for group in groups {
       let members = group.map {
-        Self.keys(of: $0, folded: description.name == .viFolded, name: description.name)
+        Self.keys(of: $0, folded: name == .viFolded, name: name)
       }.filter { !$0.isEmpty }
       for (i, member) in members.enumerated() {
         longest = max(longest, member.count)

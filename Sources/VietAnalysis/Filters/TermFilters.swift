@@ -8,7 +8,8 @@ struct TermFilters: Sendable {
 
   /// Nothing where the description asks for nothing.
   init?(_ description: AnalyzerDescription) {
-    guard !description.stopWords.isEmpty || !description.synonyms.isEmpty else { return nil }
+    let groups = description.synonyms + (description.expandsTeencode ? Teencode.groups : [])
+    guard !description.stopWords.isEmpty || !groups.isEmpty else { return nil }
     isFolded = description.name == .viFolded
     var keys: Set<[UInt8]> = []
     for word in description.stopWords {
@@ -17,7 +18,7 @@ struct TermFilters: Sendable {
       if parts.count == 1 { keys.insert(parts[0]) }
     }
     stopKeys = keys
-    synonyms = description.synonyms.isEmpty ? nil : SynonymTable(description)
+    synonyms = groups.isEmpty ? nil : SynonymTable(groups, description.name)
   }
 
   func apply(to batch: inout TermBatch, for purpose: AnalysisPurpose) {

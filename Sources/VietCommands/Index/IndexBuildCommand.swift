@@ -41,6 +41,8 @@ struct IndexBuildCommand: ParsableCommand {
   @Option(help: "File of extra words, one a line; may be given several times.") var lexicon: [String] = []
   @Option(help: "File of words that are not indexed, one a line.") var stopwords: String?
   @Option(help: "File of synonyms, a group a line, separated by commas.") var synonyms: String?
+  @Flag(help: "Let the shorthand of messages (ko, dc, ntn) and what it stands for find each other.")
+  var teencode = false
   @Flag(help: "Leave out where words stand: smaller, but no phrases.") var noPositions = false
   @Flag(help: "Replace an index that is there; it stays until the new one is whole.") var overwrite = false
 
@@ -78,7 +80,7 @@ struct IndexBuildCommand: ParsableCommand {
   private func description() throws -> AnalyzerDescription {
     AnalyzerDescription(
       analyzer.name, stopWords: try stopwords.map(WordListFile.stopWords) ?? [],
-      synonyms: try synonyms.map(WordListFile.synonyms) ?? [],
+      synonyms: try synonyms.map(WordListFile.synonyms) ?? [], expandsTeencode: teencode,
       lexicon: try lexicon.flatMap(WordListFile.lexicon))
   }
 

@@ -3,7 +3,7 @@ internal import VietCore
 internal import VietIndex
 
 /// The values of `export --format`.
-enum ExportFormat: String, CaseIterable, ExpressibleByArgument { case jsonl, elasticsearch }
+enum ExportFormat: String, CaseIterable, ExpressibleByArgument { case jsonl, ciff, elasticsearch }
 
 /// `viet index export`: what is stored, in a form that other programs read.
 struct IndexExportCommand: ParsableCommand {
@@ -16,38 +16,68 @@ struct IndexExportCommand: ParsableCommand {
       """)
 
   @Argument(help: "Folder of the index.") var folder: String
-  @Option(help: "jsonl, or elasticsearch for the lines of its bulk API.") var format: ExportFormat = .jsonl
+  @Option(
+    help: """
+      jsonl; ciff, the Common Index File Format, with postings; elasticsearch, lines of its bulk interface with \
+      the text analysed.
+      """)
+  var format: ExportFormat = .jsonl
+  @Flag(help: "With elasticsearch: only the body that creates the index there, for those lines.")
+  var mapping =
+    false
+
+  @OptionGroup var output: QuietOptions
+
+  mutating func validate() throws {
+    if mapping && format != .elasticsearch { throw ValidationError("--mapping goes with elasticsearch") }
+  }
 
   func run() throws {
-    let snapshot = try IndexFolder(path: folder).snapshot()
-    let settings = IndexSettings(json: snapshot.schema.settings)
-    let output = Output.standard()
-    var out = ByteBuffer(capacity: 1 << 16)
-    for document in 0..<UInt32(snapshot.documentLimit) where !snapshot.isDeleted(document) {
-      let stored: StoredDocument
-      do throws(IndexError) { stored = try StoredDocument(document, in: snapshot) } catch {
-        throw CommandError(error, folder: folder)
+    let start = Clock.seconds
+    let target = IndexFolder(path: folder)
+    let snapshot = try target.snapshot()
+    do {
+      switch format {
+      case .jsonl: try writeJSONLines(snapshot)
+      case .ciff:
+        var export = CIFFExport(snapshot)
+        try export.write(to: Output.standard())
+      case .elasticsearch:
+        let export = ElasticsearchExport(
+          snapshot: snapshot, analyzer: try target.analyzer(of: snapshot.schema))
+        if mapping {
+          var out = ByteBuffer()
+          export.writeMapping(&out)
+          return try Output.standard().write(out)
+        }
+        try forEachDocument(snapshot) { stored, out in export.write(stored, &out) }
       }
+    } catch let error as IndexError { throw CommandError(error, folder: folder) }
+    if output.stats {
+      Console.line("\(snapshot.commit.documents) documents, \(Progress.rounded(Clock.seconds - start)) s")
+    }
+  }
+
+  private func writeJSONLines(_ snapshot: Snapshot) throws {
+    let settings = IndexSettings(json: snapshot.schema.settings)
+    try forEachDocument(snapshot) { stored, out in
       var writer = JSONWriter()
       writer.beginObject(&out)
-      switch format {
-      case .jsonl:
-        writer.key(settings.id ?? IndexSettings.defaultID, &out)
-        stored.id.withUnsafeBytes { writer.string($0, &out) }
-      case .elasticsearch:
-        writer.key("index", &out)
-        writer.beginObject(&out)
-        writer.key("_id", &out)
-        stored.id.withUnsafeBytes { writer.string($0, &out) }
-        writer.endObject(&out)
-        writer.endObject(&out)
-        out.append(0x0A)
-        writer.reset()
-        writer.beginObject(&out)
-      }
+      writer.key(settings.id ?? IndexSettings.defaultID, &out)
+      stored.id.withUnsafeBytes { writer.string($0, &out) }
       stored.write(snapshot.schema, &writer, &out)
       writer.endObject(&out)
       out.append(0x0A)
+    }
+  }
+
+  private func forEachDocument(
+    _ snapshot: Snapshot, _ write: (StoredDocument, inout ByteBuffer) -> Void
+  ) throws {
+    let output = Output.standard()
+    var out = ByteBuffer(capacity: 1 << 16)
+    for document in 0..<UInt32(snapshot.documentLimit) where !snapshot.isDeleted(document) {
+      write(try StoredDocument(document, in: snapshot), &out)
       if out.count >= 1 << 16 {
         try output.write(out)
         out.removeAll()

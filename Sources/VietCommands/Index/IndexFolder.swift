@@ -14,7 +14,13 @@ internal import VietIndex
 struct IndexFolder {
   let path: String
 
-  enum State { case missing, empty, index, unfinished, other }
+  enum State {
+    case missing, empty, index, unfinished, other
+    /// No index, but folders that hold one each, by name.
+    case shards([String])
+
+    var isIndex: Bool { if case .index = self { true } else { false } }
+  }
 
   /// What is there now.
   func state() throws(CommandError) -> State {
@@ -27,7 +33,9 @@ struct IndexFolder {
       let names = try FileStorage(FilePath(path)).list()
       if names.isEmpty { return .empty }
       if names.contains(IndexFiles.commit) { return .index }
-      return names.allSatisfy(IndexFiles.isOurs) ? .unfinished : .other
+      if names.allSatisfy(IndexFiles.isOurs) { return .unfinished }
+      let shards = names.filter { FileStatus(path: "\(path)/\($0)/\(IndexFiles.commit)").kind == .regular }
+      return shards.isEmpty ? .other : .shards(shards.sorted())
     } catch { throw CommandError(error, folder: path) }
   }
 
@@ -39,21 +47,43 @@ struct IndexFolder {
     case .index where overwrite: break
     case .index:
       throw CommandError(file: path, "there is an index already (name another folder, or use --overwrite)")
-    case .other:
+    case .other, .shards:
       throw CommandError(file: path, "the folder isn't empty and is no index (name another folder)")
     }
     do {
-      return (try FileStorage(FilePath(path), create: true), state == .missing, state == .index)
+      let isNew = if case .missing = state { true } else { false }
+      return (try FileStorage(FilePath(path), create: true), isNew, state.isIndex)
     } catch { throw CommandError(error, folder: path) }
   }
 
+  /// For a writer, which takes one index.
   func open() throws(CommandError) -> FileStorage {
+    if case .shards(let names) = try state() {
+      throw CommandError(
+        file: path,
+        "a folder of \(names.count) shards (name one of them, or make one index with viet index merge NEW \(path))"
+      )
+    }
     do { return try FileStorage(FilePath(path)) } catch { throw CommandError(error, folder: path) }
   }
 
+  /// The last commit; of a folder of indexes, those of all as one.
   func snapshot() throws(CommandError) -> Snapshot {
-    let storage = try open()
-    do { return try Snapshot(storage) } catch { throw CommandError(error, folder: path) }
+    guard case .shards(let names) = try state() else {
+      let storage = try open()
+      do { return try Snapshot(storage) } catch { throw CommandError(error, folder: path) }
+    }
+    do throws(IndexError) {
+      var shards: [(String, any Storage)] = []
+      for name in names { shards.append((name, try FileStorage(FilePath(path).appending(name)))) }
+      return try Snapshot(shards: shards)
+    } catch { throw CommandError(error, folder: path) }
+  }
+
+  /// The folders of indexes that it stands for: itself, or those in it.
+  func members() throws(CommandError) -> [IndexFolder] {
+    guard case .shards(let names) = try state() else { return [self] }
+    return names.map { IndexFolder(path: "\(path)/\($0)") }
   }
 
   /// The analyzer that the index says it was built with.
@@ -77,7 +107,7 @@ struct IndexFolder {
   /// Removes what an aborted build left: all of it in a folder without a commit, and the folder, too, if the build
   /// made it; else what the last commit does not name.
   func removeUnfinished(isNew: Bool) {
-    if (try? state()) == .index { return sweep() }
+    if (try? state().isIndex) == true { return sweep() }
     guard let storage = try? FileStorage(FilePath(path)), let names = try? storage.list(),
       !names.contains(IndexFiles.commit)
     else { return }
@@ -99,7 +129,9 @@ enum IndexFiles {
 extension CommandError {
   /// A failure of the index in `folder`.
   init(_ error: IndexError, folder: String) {
-    let file = error.file.map { "\(folder)/\($0)" } ?? folder
+    // A folder that can't be made is named whole.
+    let file =
+      error.file.map { $0 == folder || $0.hasPrefix(folder + "/") ? $0 : "\(folder)/\($0)" } ?? folder
     let status: ExitStatus = error.code == .io || error.code == .locked ? .io : .bad
     let advice =
       if error.code == .missing { " (build one with viet index build)" } else if error.errno == ENOSPC {

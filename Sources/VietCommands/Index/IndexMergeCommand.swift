@@ -12,30 +12,44 @@ struct IndexMergeCommand: ParsableCommand {
         viet index merge /tmp/example
       """)
 
-  @Argument(help: "Folder of the index.") var folder: String
-  @Argument(help: "Folders of indexes to take in; where ids clash, the later one wins.") var others:
-    [String] = []
+  @Argument(help: "Folder of the index; may be new where others are named.") var folder: String
+  @Argument(help: "Folders of indexes, or of shards, to take in; where ids clash, the later one wins.")
+  var others: [String] = []
   @OptionGroup var output: QuietOptions
 
   func run() throws {
     let target = IndexFolder(path: folder)
-    let storage = try target.open()
-    let analyzer = try target.analyzer(of: try target.snapshot().schema)
-    var snapshots: [Snapshot] = []
+    var sources: [(path: String, snapshot: Snapshot)] = []
     for other in others {
-      let snapshot = try IndexFolder(path: other).snapshot()
-      guard snapshot.schema.fingerprint == analyzer.fingerprint else {
-        throw CommandError(file: other, "the index has another analyzer than \(folder) (rebuild one of them)")
+      for member in try IndexFolder(path: other).members() {
+        sources.append((member.path, try member.snapshot()))
       }
-      snapshots.append(snapshot)
     }
+    let isThere = try target.state().isIndex
+    // A new folder becomes what the first of the others is.
+    guard let schema = isThere ? try target.snapshot().schema : sources.first?.snapshot.schema else {
+      throw CommandError(.io, file: folder, "there is no index here (make one with viet index build)")
+    }
+    let analyzer = try target.analyzer(of: schema)
+    for (path, snapshot) in sources where snapshot.schema.fingerprint != analyzer.fingerprint {
+      throw CommandError(
+        file: path, "the index has another analyzer than \(folder) (rebuild one of them)")
+    }
+    let isNew = isThere ? false : try target.prepare(overwrite: false).isNew
+    let storage = try target.open()
     let commit: Commit
     do throws(IndexError) {
-      var writer = try IndexWriter(opening: storage, analyzer: analyzer)
-      for snapshot in snapshots { try writer.add(contentsOf: snapshot) }
+      var writer =
+        isThere
+        ? try IndexWriter(opening: storage, analyzer: analyzer)
+        : try IndexWriter(creating: storage, schema: schema, analyzer: analyzer)
+      for (_, snapshot) in sources { try writer.add(contentsOf: snapshot) }
       commit = try writer.compact()
       try writer.close()
-    } catch { throw CommandError(error, folder: folder) }
+    } catch {
+      if !isThere { target.removeUnfinished(isNew: isNew) }
+      throw CommandError(error, folder: folder)
+    }
     if output.stats {
       Console.line("\(commit.documents) documents in \(commit.segments) segments, \(commit.bytes) bytes")
     }

@@ -13,9 +13,22 @@ struct IndexVerifyCommand: ParsableCommand {
 
   @Argument(help: "Folder of the index.") var folder: String
   @Flag(help: "Drop what can't be read, and say which documents that were.") var repair = false
+  @OptionGroup var output: QuietOptions
 
   func run() throws {
-    let storage = try IndexFolder(path: folder).open()
+    let start = Clock.seconds
+    let target = IndexFolder(path: folder)
+    var isDamaged = false
+    for member in try target.members() where try check(member) { isDamaged = true }
+    if output.stats, let bytes = (try? target.snapshot())?.commit.bytes {
+      Console.line("\(bytes) bytes checked, \(Progress.rounded(Clock.seconds - start)) s")
+    }
+    if isDamaged { throw ExitStatus.no.exitCode }
+  }
+
+  /// Prints what is damaged, and with `--repair` which documents were lost; returns whether something was.
+  private func check(_ member: IndexFolder) throws -> Bool {
+    let storage = try member.open()
     let output = Output.standard()
     let damages: [IndexCheck.Damage]
     do throws(IndexError) {
@@ -30,8 +43,8 @@ struct IndexVerifyCommand: ParsableCommand {
       } else {
         damages = try IndexCheck.verify(storage)
       }
-    } catch { throw CommandError(error, folder: folder) }
-    for damage in damages { try output.write("damaged\t\(folder)/\(damage)\n") }
-    if !damages.isEmpty { throw ExitStatus.no.exitCode }
+    } catch { throw CommandError(error, folder: member.path) }
+    for damage in damages { try output.write("damaged\t\(member.path)/\(damage)\n") }
+    return !damages.isEmpty
   }
 }

@@ -70,7 +70,13 @@ struct Ingest {
     let format = plan.settings.input ?? RecordFormat(path: file)
     if format == .text, file != "-" {
       var bytes = ByteBuffer()
-      try input.readAll(into: &bytes)
+      while try input.read(into: &bytes, limit: 1 << 20) > 0 {
+        guard bytes.count <= Self.recordCap else {
+          throw CommandError(
+            file: file,
+            "larger than \(Self.recordCap >> 20) MiB, too much for one document (cut it, or --input jsonl)")
+        }
+      }
       var notes = ByteBuffer()
       workers[0].begin(file, format, names: [], base: base, namesLines: false)
       try Interruption.check()

@@ -12,7 +12,9 @@ struct StoredDocument {
     try snapshot.id(of: document, into: &name)
     id = name.array
     var values: [(field: Int, value: [UInt8])] = []
-    try snapshot.stored(document) { field, value in values.append((field, Array(value))) }
+    try snapshot.stored(document) { field, value in
+      if field < snapshot.schema.fields.count { values.append((field, Array(value))) }
+    }
     self.values = values
   }
 

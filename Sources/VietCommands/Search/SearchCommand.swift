@@ -20,7 +20,10 @@ struct SearchCommand: ParsableCommand {
 
   @Argument(help: "Folder of the index.") var folder: String
   @Argument(help: "What to look for.") var query: String?
-  @Option(help: "File of queries, one a line, answered in order; - is standard input.") var queries: String?
+  @Option(
+    help:
+      "File of queries, one a line, answered in order, an empty line after each answer; - is standard input.")
+  var queries: String?
   @Option(help: "Hits to show.") var limit = 10
   @Option(help: "Hits to leave out at the top.") var offset = 0
   @Option(help: "Fields to look in, separated by commas (default: all text fields).") var fields: String?
@@ -33,6 +36,7 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Print the number of documents found, exactly, and nothing else.") var count = false
   @Flag(help: "Mark what matched in the snippets.") var highlight = false
   @Flag(help: "A word with marks matches only as it is spelled.") var exactDiacritics = false
+  @Flag(help: "Where the index lacks a word of the query, say what may have been meant.") var suggest = false
   @Option(help: "Colour: auto, always or never.") var color: When = .auto
   @OptionGroup var output: QuietOptions
 
@@ -56,24 +60,35 @@ struct SearchCommand: ParsableCommand {
     }
     let session = SearchSession(
       searcher: searcher, analyzer: analyzer, request: try request(snapshot.schema), folder: folder)
+    let start = Clock.seconds
+    var answered = 1
+    var found = 0
     if let query {
-      let found = try session.answer(query, number: nil, into: Output.standard())
-      if found == 0 { throw ExitStatus.no.exitCode }
-      return
+      found = try session.answer(query, number: nil, into: Output.standard())
+    } else {
+      (answered, found) = try answerAll(queries ?? "-", session)
     }
-    try answerAll(queries ?? "-", session)
+    if output.stats {
+      Console.line(
+        "\(answered) queries, \(found) documents found, \(Progress.rounded((Clock.seconds - start) * 1000)) ms"
+      )
+    }
+    if query != nil && found == 0 { throw ExitStatus.no.exitCode }
   }
 
-  private func answerAll(_ path: String, _ session: SearchSession) throws {
+  private func answerAll(_ path: String, _ session: SearchSession) throws -> (queries: Int, found: Int) {
     let input = try Input.open(path)
     var bytes = ByteBuffer()
     try input.readAll(into: &bytes)
     var lines = LineReader(
       ByteOrderMark.skipped(UnsafeRawBufferPointer(start: bytes.base, count: bytes.count)), firstLine: 1)
     let output = Output.standard()
+    var (queries, found) = (0, 0)
     while let line = lines.next() {
-      _ = try session.answer(String(decoding: line, as: UTF8.self), number: lines.line - 1, into: output)
+      queries += 1
+      found += try session.answer(String(decoding: line, as: UTF8.self), number: lines.line - 1, into: output)
     }
+    return (queries, found)
   }
 
   private func request(_ schema: Schema) throws(CommandError) -> SearchRequest {
@@ -103,7 +118,8 @@ struct SearchCommand: ParsableCommand {
     }
     return SearchRequest(
       options: options, fields: names, filter: filter, demandsMarks: exactDiacritics, isJSON: json,
-      explains: explain, countsOnly: count, style: Self.style(highlight: highlight, color: color),
+      explains: explain, suggests: suggest, countsOnly: count,
+      style: Self.style(highlight: highlight, color: color),
       isQuiet: output.quiet)
   }
 

@@ -8,6 +8,7 @@ struct SearchJSON {
   let query: Query
   let result: SearchResult
   let seconds: Double
+  let suggestion: String?
 
   func write(_ text: String, _ out: inout ByteBuffer) throws(IndexError) {
     var writer = JSONWriter()
@@ -20,6 +21,10 @@ struct SearchJSON {
     writer.bool(result.isTotalExact, &out)
     writer.key("took_us", &out)
     writer.number((seconds * 1e7).rounded() / 10, &out)
+    if session.request.suggests {
+      writer.key("suggestion", &out)
+      if let suggestion { writer.string(suggestion, &out) } else { writer.null(&out) }
+    }
     writer.key("hits", &out)
     writer.beginArray(&out)
     if !session.request.countsOnly { for hit in result.hits { try write(hit, &writer, &out) } }

@@ -11,6 +11,7 @@ struct SearchRequest {
   var demandsMarks: Bool
   var isJSON: Bool
   var explains: Bool
+  var suggests: Bool
   var countsOnly: Bool
   var style: Style
   var isQuiet: Bool

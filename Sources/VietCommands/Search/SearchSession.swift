@@ -25,6 +25,10 @@ struct SearchSession {
 
   private func answer(_ text: String, _ number: Int?, _ out: inout ByteBuffer) throws(IndexError) -> Int {
     let query = parse(text, number)
+    let suggestion = request.suggests ? try suggestion(for: text) : nil
+    if let suggestion, !request.isJSON {
+      Console.line("viet: \(number.map { "query \($0): " } ?? "")did you mean: \(suggestion)")
+    }
     let start = Clock.seconds
     if request.countsOnly && !request.isJSON {
       let total = try searcher.count(query)
@@ -34,9 +38,12 @@ struct SearchSession {
     let result = try searcher.search(query, request.options)
     let seconds = Clock.seconds - start
     if request.isJSON {
-      try SearchJSON(session: self, query: query, result: result, seconds: seconds).write(text, &out)
+      try SearchJSON(session: self, query: query, result: result, seconds: seconds, suggestion: suggestion)
+        .write(text, &out)
     } else {
-      try writeLines(query, result, number, &out)
+      // An empty line ends the answer to each query of a file.
+      try writeLines(query, result, &out)
+      if number != nil { out.append(0x0A) }
     }
     return result.total
   }
@@ -52,6 +59,21 @@ struct SearchSession {
     return query.filtered(by: restriction)
   }
 
+  /// The query with the nearest words of the index in place of those that it lacks; nothing where it has all.
+  private func suggestion(for text: String) throws(IndexError) -> String? {
+    let corrections = try searcher.corrections(of: text, fields: request.fields)
+    guard !corrections.isEmpty else { return nil }
+    var bytes = Array(text.utf8)
+    for correction in corrections.reversed() {
+      let spelling = correction.folded.withUnsafeBytes { folded in
+        correction.form.withUnsafeBytes { FormCode.spelling(folded: folded, form: $0) }
+      }
+      let range = correction.range.lowerBound..<correction.range.upperBound
+      bytes.replaceSubrange(range, with: spelling.map { Array($0.utf8) } ?? correction.folded)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private func report(_ diagnostics: [QueryDiagnostic], _ what: String) {
     guard !request.isQuiet else { return }
     for diagnostic in diagnostics {
@@ -62,11 +84,10 @@ struct SearchSession {
   // MARK: - Lines
 
   private func writeLines(
-    _ query: Query, _ result: SearchResult, _ number: Int?, _ out: inout ByteBuffer
+    _ query: Query, _ result: SearchResult, _ out: inout ByteBuffer
   ) throws(IndexError) {
     for (i, hit) in result.hits.enumerated() {
       let stored = try StoredDocument(hit.document, in: searcher.snapshot)
-      if let number { out.append("\(number)\t") }
       out.append("\(request.options.offset + i + 1)\t\(Self.decimal(hit.score))\t")
       stored.id.withUnsafeBytes { SnippetText.appendEscaped($0, &out) }
       out.append(0x09)

@@ -22,6 +22,7 @@ package final class Segment: @unchecked Sendable {
   let ids: IDColumn
   let ordinals: OrdinalRuns
   let stored: StoredFields?
+  package let numbering: FieldNumbering
   private let numbers: [UnsafeRawPointer?]
   private let keywords: [KeywordColumn?]
 
@@ -29,7 +30,25 @@ package final class Segment: @unchecked Sendable {
   package var documents: UInt32 { meta.documents }
   var tableChecksum: UInt64 { mapped.base.u64(mapped.count - 16) }
 
+  /// The same segment for a snapshot that numbers its fields otherwise.
+  init(_ other: Segment, _ numbering: FieldNumbering) {
+    number = other.number
+    file = other.file
+    mapped = other.mapped
+    sections = other.sections
+    meta = other.meta
+    dictionary = other.dictionary
+    lengths = other.lengths
+    ids = other.ids
+    ordinals = other.ordinals
+    stored = other.stored
+    numbers = other.numbers
+    keywords = other.keywords
+    self.numbering = numbering
+  }
+
   init(_ storage: any Storage, number: UInt64, expectedLength: Int?) throws(IndexError) {
+    numbering = .same
     self.number = number
     let file = FileNames.segment(number)
     self.file = file
@@ -183,23 +202,38 @@ package final class Segment: @unchecked Sendable {
     return sections
   }
 
+  // Fields are those of the snapshot.
+
   /// Lengths of a text field; `nil` if no document of the segment has it.
-  package func lengths(of field: Int) -> FieldLengths? { field < lengths.count ? lengths[field] : nil }
+  package func lengths(of field: Int) -> FieldLengths? {
+    guard let field = numbering.own(field), field < lengths.count else { return nil }
+    return lengths[field]
+  }
 
   /// The value of a number field; NaN if there is none.
   package func number(_ field: Int, _ doc: UInt32) -> Double {
-    guard field < numbers.count, let base = numbers[field] else { return .nan }
+    guard let field = numbering.own(field), field < numbers.count, let base = numbers[field] else {
+      return .nan
+    }
     return Double(bitPattern: base.u64(Int(doc) * 8))
   }
 
-  package func keywords(of field: Int) -> KeywordColumn? { field < keywords.count ? keywords[field] : nil }
+  package func keywords(of field: Int) -> KeywordColumn? {
+    guard let field = numbering.own(field), field < keywords.count else { return nil }
+    return keywords[field]
+  }
 
   /// Average length with which the impacts of the field were made.
   package func averageLength(of field: Int) -> Float {
-    field < meta.fields.count ? meta.fields[field].average : 1
+    guard let field = numbering.own(field), field < meta.fields.count else { return 1 }
+    return meta.fields[field].average
   }
 
   package func totals(of field: Int) -> (length: UInt64, documents: UInt32) {
-    field < meta.fields.count ? (meta.fields[field].totalLength, meta.fields[field].documents) : (0, 0)
+    guard let field = numbering.own(field), field < meta.fields.count else { return (0, 0) }
+    return (meta.fields[field].totalLength, meta.fields[field].documents)
   }
+
+  /// What the keys of a field begin with; nothing where no document of the segment can have it.
+  package func keyPrefix(of field: Int) -> [UInt8]? { numbering.own(field).map { [UInt8($0)] } }
 }

@@ -42,8 +42,11 @@ extension Snapshot {
   }
 
   /// Calls `body` with each term in the order of fields and keys; terms of deleted documents only are left out.
-  /// Complexity: O(postings). Throws `corrupt`, and what `body` throws as the result's error.
+  /// Complexity: O(postings). Throws `corrupt`; `mismatch` for shards that number their fields differently.
   public func forEachTerm(_ body: (TermPostings) -> Bool) throws(IndexError) {
+    guard parts.allSatisfy(\.segment.numbering.isSame) else {
+      throw IndexError(.mismatch, "the shards have their fields in different orders (merge them first)")
+    }
     let walks = parts.map { TermWalk($0.segment) }
     while true {
       var least: TermWalk?
@@ -70,22 +73,53 @@ extension Snapshot {
     }
   }
 
+  /// The documents that nothing deleted of one term, in ascending order of their numbers. Throws `corrupt`.
+  public func postings(field: Int, folded: [UInt8], form: [UInt8]) throws(IndexError)
+    -> [(document: UInt32, frequency: UInt32)]
+  {
+    var postings: [(document: UInt32, frequency: UInt32)] = []
+    for part in parts {
+      guard let start = part.segment.keyPrefix(of: field) else { continue }
+      var isDamaged = false
+      let list = (start + folded + [0] + form).withUnsafeBytes {
+        part.segment.dictionary.find($0, isDamaged: &isDamaged)
+      }
+      if isDamaged { throw .corrupt(part.segment.file, 0, "the dictionary is damaged") }
+      if let list { try Self.append(list, of: part, to: &postings) }
+    }
+    return postings
+  }
+
+  private static func append(
+    _ list: PostingList, of part: Part, to postings: inout [(document: UInt32, frequency: UInt32)]
+  ) throws(IndexError) {
+    let docs = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockSize)
+    let sums = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockSize)
+    defer {
+      docs.deallocate()
+      sums.deallocate()
+    }
+    var block = PostingList.Block()
+    for number in 0..<list.blocks {
+      guard list.decode(number, into: docs, &block) else {
+        throw .corrupt(part.segment.file, 0, "a posting list is damaged")
+      }
+      list.decodeSums(block, into: sums)
+      for i in 0..<block.count where part.isLive(docs[i]) {
+        postings.append((part.base + docs[i], i == 0 ? sums[0] &+ 1 : sums[i] &- sums[i - 1]))
+      }
+    }
+  }
+
   private final class TermWalk {
     let segment: Segment
     private var iterator: TermDictionary.TermIterator
     private(set) var isLive = true
-    private let docs: UnsafeMutablePointer<UInt32> = .allocate(capacity: PostingList.blockSize)
-    private let sums: UnsafeMutablePointer<UInt32> = .allocate(capacity: PostingList.blockSize)
 
     init(_ segment: Segment) {
       self.segment = segment
       iterator = segment.dictionary.terms()
       next()
-    }
-
-    deinit {
-      docs.deallocate()
-      sums.deallocate()
     }
 
     var isDamaged: Bool { iterator.isDamaged }
@@ -113,16 +147,7 @@ extension Snapshot {
       guard let list = iterator.postings else {
         throw .corrupt(segment.file, 0, "a posting list lies outside its section")
       }
-      var block = PostingList.Block()
-      for number in 0..<list.blocks {
-        guard list.decode(number, into: docs, &block) else {
-          throw .corrupt(segment.file, 0, "a posting list is damaged")
-        }
-        list.decodeSums(block, into: sums)
-        for i in 0..<block.count where part.isLive(docs[i]) {
-          postings.append((part.base + docs[i], i == 0 ? sums[0] &+ 1 : sums[i] &- sums[i - 1]))
-        }
-      }
+      try Snapshot.append(list, of: part, to: &postings)
     }
   }
 }

@@ -55,7 +55,14 @@ public struct Snapshot: Sendable {
     }
   }
 
-  init(_ storage: any Storage, _ manifest: Manifest) throws(IndexError) {
+  init(schema: Schema, commit: Commit, parts: [Part], documentLimit: Int) {
+    self.schema = schema
+    self.commit = commit
+    self.parts = parts
+    self.documentLimit = documentLimit
+  }
+
+  private init(_ storage: any Storage, _ manifest: Manifest) throws(IndexError) {
     var parts: [Part] = []
     var base = 0
     for entry in manifest.entries {
@@ -126,7 +133,8 @@ public struct Snapshot: Sendable {
   /// Throws `corrupt`.
   public func stored(_ document: UInt32, _ body: (Int, UnsafeRawBufferPointer) -> Void) throws(IndexError) {
     let part = part(of: document)
-    try part.segment.stored?.read(document - part.base, body)
+    let numbering = part.segment.numbering
+    try part.segment.stored?.read(document - part.base) { body(numbering.common($0), $1) }
   }
 
   /// The value of a number or date field; NaN if there is none.

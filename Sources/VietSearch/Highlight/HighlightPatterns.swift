@@ -20,8 +20,8 @@ struct HighlightPatterns {
     case .phrase(let placed, let slop):
       guard placed.first?.term.field == field else { return }
       patterns.append(.phrase(placed.map { (TermTest($0.term), $0.position) }, slop: slop))
-    case .prefix(let name, let folded):
-      if name == field { patterns.append(.one(TermTest(prefix: folded))) }
+    case .prefix(let name, let folded, let form):
+      if name == field { patterns.append(.one(TermTest(prefix: folded, form: form))) }
     case .fuzzy(let term, let distance):
       if term.field == field { patterns.append(.one(TermTest(term, distance: distance))) }
     case .boolean(let must, let should, _, let filter):
@@ -61,10 +61,10 @@ struct TermTest {
     variants = []
   }
 
-  init(prefix: [UInt8]) {
+  init(prefix: [UInt8], form: [UInt8]) {
     kind = .prefix
     folded = prefix
-    form = []
+    self.form = form
     match = .alike
     variants = []
   }
@@ -73,7 +73,11 @@ struct TermTest {
     let start = batch.keys.base + Int(entry.keyStart)
     let found = UnsafeRawBufferPointer(start: start, count: Int(entry.foldedLength))
     switch kind {
-    case .prefix: return found.starts(with: folded)
+    case .prefix:
+      guard found.starts(with: folded) else { return false }
+      let code = UnsafeRawBufferPointer(
+        start: start + found.count + 1, count: min(Int(entry.formLength), folded.count))
+      return form.isEmpty || Self.adds(code, to: form, folded, analyzer)
     case .fuzzy(let limit):
       var measure = EditDistance(folded, limit: limit)
       return measure.distance(to: found) != nil

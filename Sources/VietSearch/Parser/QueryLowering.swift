@@ -64,7 +64,7 @@ struct QueryLowering {
       context.isStrict = true
       return anyField(context, text) { lowering, field in lowering.phrase(text.bytes, slop, field, context) }
     case .prefix(let text):
-      return anyField(context, text) { lowering, field in lowering.prefix(text.bytes, field) }
+      return anyField(context, text) { lowering, field in lowering.prefix(text.bytes, field, context) }
     case .fuzzy(let text, let distance):
       return anyField(context, text) { lowering, field in lowering.fuzzy(text.bytes, distance, field, context)
       }
@@ -90,8 +90,10 @@ struct QueryLowering {
         strict.isStrict = true
         if let query = lower(clause.syntax, strict) { mustNot.append(query) }
       case .should:
-        // Words that follow one another are analysed together, so that words of several syllables are found.
-        if !context.isID, case .word(var text) = clause.syntax {
+        // Words that follow one another are analysed together, so that words of several syllables are found; values
+        // of other fields than text stand each for itself.
+        let isText = !context.isID && context.fields.allSatisfy { $0.kind == .text }
+        if isText, case .word(var text) = clause.syntax {
           while i < clauses.count, clauses[i].occurrence == .should, case .word(let next) = clauses[i].syntax
           {
             text.bytes.append(0x20)
@@ -162,9 +164,10 @@ struct QueryLowering {
     return single.count { !$0.form.isEmpty } * 2 >= max(1, single.count) ? .written : .lenient
   }
 
-  /// What a word of several syllables counts beside its syllables; found on questions and the paragraphs that answer
-  /// them (`Benchmarks/Record/retrieval.md`).
-  private static let wordBoost: Float = 0.4
+  /// What a word of several syllables counts beside its syllables; as much as neighbours do
+  /// (``Similarity/neighbourShare``), found on questions and the paragraphs that answer them
+  /// (`Benchmarks/Record/retrieval.md`).
+  private static let wordBoost: Float = 0.3
 
   /// A query a place: spellings of one word are one term, of that and of synonyms of several words the best counts; a
   /// word of several syllables counts beside its syllables.
@@ -214,7 +217,7 @@ struct QueryLowering {
     return .phrase(places(terms, field, strictly), slop: slop)
   }
 
-  private mutating func prefix(_ text: [UInt8], _ field: Schema.Field) -> Query? {
+  private mutating func prefix(_ text: [UInt8], _ field: Schema.Field, _ context: Context) -> Query? {
     switch field.kind {
     case .keyword: return .prefix(field: field.name, folded: text)
     case .number, .date:
@@ -225,7 +228,8 @@ struct QueryLowering {
     case .text:
       let terms = analyze(text, for: .prefixQuery).filter { $0.span == 1 }
       guard let last = terms.last else { return nil }
-      let prefix = Query.prefix(field: field.name, folded: last.folded)
+      let demanded = context.isStrict || demandsMarks ? last.form : []
+      let prefix = Query.prefix(field: field.name, folded: last.folded, form: demanded)
       let before = terms.dropLast().map { Query.term($0.term(field.name, demandsMarks ? .exact : .lenient)) }
       return before.isEmpty ? prefix : .all(before + [prefix])
     }

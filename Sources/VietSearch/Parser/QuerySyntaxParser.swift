@@ -316,7 +316,10 @@ struct QuerySyntaxParser {
       let byte = bytes[i]
       if byte == 0x3A {
         let name = Array(bytes[start..<i])
-        guard !name.isEmpty, isField(name) else { return nil }
+        guard !name.isEmpty, isField(name) else {
+          noteIfMeantAsField(name, start)
+          return nil
+        }
         position = i + 1
         return QuerySyntax.Text(bytes: name, range: UTF8Range(start, i))
       }
@@ -324,6 +327,16 @@ struct QuerySyntaxParser {
       i += 1
     }
     return nil
+  }
+
+  /// `nosuch:word` is sought as words; an address or a time is nothing to talk about.
+  private mutating func noteIfMeantAsField(_ name: [UInt8], _ start: Int) {
+    let next = start + name.count + 1
+    let isName = name.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 == 0x5F } && name.count > 1
+    guard isName, next < bytes.count, !isBlank(bytes[next]), bytes[next] != 0x2F else { return }
+    note(
+      start, next - 1,
+      "there is no field \(String(decoding: name, as: UTF8.self)) (it is sought as a word)")
   }
 
   /// Reads one of `words` if it stands here alone.

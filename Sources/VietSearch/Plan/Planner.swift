@@ -11,8 +11,8 @@ struct Planner {
     switch query.node {
     case .term(let term): return try self.term(term, part, boost, memory)
     case .phrase(let places, let slop): return try phrase(places, slop, part, boost, memory)
-    case .prefix(let field, let folded):
-      return WeightedMatcher(try prefix(field, folded, part), constant: boost)
+    case .prefix(let field, let folded, let form):
+      return WeightedMatcher(try prefix(field, folded, form, part), constant: boost)
     case .fuzzy(let term, let distance):
       let prepared = try preparation.prepareFuzzy(term, distance: distance)
       return leaf(preparation.group(prepared, part: part, .ranked, boost: boost), memory)
@@ -100,14 +100,19 @@ struct Planner {
       matchers, offsets: places.map(\.position), sameAs: sameAs, slop: slop, weight: weight)
   }
 
-  private func prefix(_ field: String, _ folded: [UInt8], _ part: Int) throws(IndexError) -> Matcher {
+  private func prefix(_ field: String, _ folded: [UInt8], _ form: [UInt8], _ part: Int) throws(IndexError)
+    -> Matcher
+  {
     let number = try preparation.field(field)
     let limit = preparation.snapshot.parts[part].segment.documents
     var words = [UInt64](repeating: 0, count: (Int(limit) + 63) / 64)
     var isDamaged = false
     let memory = CursorMemory()
     let docs = memory.take(PostingList.blockSize)
-    preparation.eachTerm(preparation.snapshot.parts[part], from: [UInt8(number)] + folded) { _, list in
+    let here = preparation.snapshot.parts[part]
+    guard let start = here.segment.keyPrefix(of: number) else { return NothingMatcher() }
+    preparation.eachTerm(here, from: start + folded) { key, list in
+      guard form.isEmpty || preparation.keepsMarks(key, of: form, folded) else { return }
       var parts = PostingList.Block()
       for block in 0..<list.blocks {
         guard list.decode(block, into: docs, &parts) else {

@@ -79,7 +79,8 @@ final class Preparation {
   private func addExactly(
     _ spelling: QueryTerm.Spelling, _ part: Snapshot.Part, _ field: Int, _ members: inout [TermGroup.Member]
   ) {
-    let list = ([UInt8(field)] + spelling.folded + [0] + spelling.form).withUnsafeBytes {
+    guard let start = part.segment.keyPrefix(of: field) else { return }
+    let list = (start + spelling.folded + [0] + spelling.form).withUnsafeBytes {
       part.segment.dictionary.find($0, isDamaged: &isDamaged)
     }
     if let list { members.append(TermGroup.Member(list: list, tier: 0)) }
@@ -90,7 +91,8 @@ final class Preparation {
     _ spelling: QueryTerm.Spelling, typesMarks: Bool, limit: UInt8, _ part: Snapshot.Part, _ field: Int,
     _ members: inout [TermGroup.Member]
   ) {
-    let prefix = [UInt8(field)] + spelling.folded + [0]
+    guard let start = part.segment.keyPrefix(of: field) else { return }
+    let prefix = start + spelling.folded + [0]
     eachTerm(part, from: prefix) { key, list in
       let tier: UInt8 = spelling.form.withUnsafeBytes { typed in
         spelling.folded.withUnsafeBytes { folded in
@@ -101,6 +103,15 @@ final class Preparation {
         }
       }
       if tier <= limit { members.append(TermGroup.Member(list: list, tier: tier)) }
+    }
+  }
+
+  /// Whether the spelling of `key` has, in the letters of `folded`, all marks of `form`.
+  func keepsMarks(_ key: UnsafeRawBufferPointer, of form: [UInt8], _ folded: [UInt8]) -> Bool {
+    guard let zero = key.dropFirst().firstIndex(of: 0) else { return false }
+    let found = UnsafeRawBufferPointer(rebasing: key[(zero + 1)...].prefix(folded.count))
+    return form.withUnsafeBytes { typed in
+      folded.withUnsafeBytes { analyzer.relation(of: found, toTyped: typed, folded: $0) } <= .adds
     }
   }
 
@@ -135,7 +146,11 @@ final class Preparation {
       var members: [TermGroup.Member] = []
       var last: [UInt8] = []
       var lastDistance: Int?
-      eachTerm(part, from: [UInt8(number)]) { key, list in
+      guard let start = part.segment.keyPrefix(of: number) else {
+        result.members.append([])
+        continue
+      }
+      eachTerm(part, from: start) { key, list in
         guard let end = key.lastIndex(of: 0), end >= 1 else { return }
         // The form code may hold zero bytes: the folded form ends at the first.
         var stop = 1

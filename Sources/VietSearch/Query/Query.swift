@@ -13,7 +13,7 @@ public struct Query: Hashable, Sendable {
   package indirect enum Node: Hashable, Sendable {
     case term(QueryTerm)
     case phrase([Placed], slop: Int)
-    case prefix(field: String, folded: [UInt8])
+    case prefix(field: String, folded: [UInt8], form: [UInt8])
     case fuzzy(QueryTerm, distance: Int)
     case range(field: String, from: Double, to: Double)
     case id([UInt8])
@@ -37,9 +37,10 @@ public struct Query: Hashable, Sendable {
     Query(.phrase(terms.sorted { $0.position < $1.position }, slop: max(0, slop)))
   }
 
-  /// Terms whose folded form begins with `folded`; each match counts 1.
-  public static func prefix(field: String, folded: [UInt8]) -> Query {
-    Query(.prefix(field: field, folded: folded))
+  /// Terms whose folded form begins with `folded`, and whose spelling keeps the marks of `form` there; each match
+  /// counts 1.
+  public static func prefix(field: String, folded: [UInt8], form: [UInt8] = []) -> Query {
+    Query(.prefix(field: field, folded: folded, form: form))
   }
 
   /// Terms whose folded form is at most `distance` (0...2) insertions, removals, replacements or swaps of
