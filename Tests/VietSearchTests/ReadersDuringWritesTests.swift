@@ -67,7 +67,7 @@ import VietTestSupport
     let storage: any Storage = onDisk ? try FileStorage(folder.path, create: true) : MemoryStorage()
     try Self.start(storage)
     let done = Monitor(0)
-    let rounds = LongTests.count(25, long: 400)
+    let rounds = LongTests.count(7, long: 400)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try Self.write(storage, rounds: rounds, done) }
       for _ in 0..<3 { group.addTask { try Self.read(storage, done, rounds: rounds) } }

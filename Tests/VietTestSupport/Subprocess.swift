@@ -28,11 +28,19 @@ public enum Subprocess {
       posix_spawn_file_actions_addopen(&actions, 0, names[0].string, O_RDONLY, 0)
       posix_spawn_file_actions_addopen(&actions, 1, names[1].string, O_WRONLY | O_CREAT, 0o600)
       posix_spawn_file_actions_addopen(&actions, 2, names[2].string, O_WRONLY | O_CREAT, 0o600)
+      // A test runs in a thread that may hold signals back, which a child would inherit.
+      var attributes = posix_spawnattr_t()
+      posix_spawnattr_init(&attributes)
+      defer { posix_spawnattr_destroy(&attributes) }
+      var signals = sigset_t()
+      sigemptyset(&signals)
+      posix_spawnattr_setsigmask(&attributes, &signals)
+      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
       var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
       argv.append(nil)
       defer { for pointer in argv { free(pointer) } }
       var pid = pid_t()
-      guard posix_spawnp(&pid, program, &actions, nil, argv, environ) == 0 else { return nil }
+      guard posix_spawnp(&pid, program, &actions, &attributes, argv, environ) == 0 else { return nil }
       var status: Int32 = 0
       while waitpid(pid, &status, 0) < 0, errno == EINTR {}
       let code = status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
