@@ -81,7 +81,7 @@ struct Manifest: Sendable {
   init(_ storage: any Storage) throws(IndexError) {
     let file = FileNames.commit
     guard try storage.contains(file) else {
-      throw IndexError(.missing, file: file, "there is no index here (make one with index build)")
+      throw IndexError(.missing, file: file, "there is no index here (make one with viet index build)")
     }
     let mapped = try storage.map(file)
     self = try mapped.withBytes { bytes throws(IndexError) in try Manifest(bytes, file) }

@@ -13,7 +13,7 @@ extension Snapshot {
       }
     }
     guard var schema = snapshots.first?.snapshot.schema else {
-      throw IndexError(.missing, "there is no index here (make one with index build)")
+      throw IndexError(.missing, "there is no index here (make one with viet index build)")
     }
     for (name, snapshot) in snapshots { try schema.add(snapshot.schema, of: name) }
     var parts: [Part] = []
