@@ -7,17 +7,21 @@ import VietTestSupport
 /// Readers open, search and keep snapshots while a writer adds, replaces, deletes, commits and merges. Run it under the
 /// thread sanitizer: `swift test --sanitize=thread --filter ReadersDuringWritesTests`.
 @Suite struct ReadersDuringWritesTests {
+  static func add(_ round: Int, to writer: inout IndexWriter) throws(IndexError) {
+    var document = Document()
+    for number in 0..<60 {
+      document.removeAll()
+      document.setID("d\(number)")
+      document.add("the same in round\(round) number\(number)", to: 0)
+      try writer.add(document)
+    }
+  }
+
   static func write(_ storage: any Storage, rounds: Int, _ done: Monitor<Int>) throws(IndexError) {
     var writer = try IndexWriter(opening: storage, analyzer: MarkedAnalyzer())
     for round in 1...rounds {
       // Every document carries the round, so that a reader can tell whether it sees one commit.
-      var document = Document()
-      for number in 0..<60 {
-        document.removeAll()
-        document.setID("d\(number)")
-        document.add("the same in round\(round) number\(number)", to: 0)
-        try writer.add(document)
-      }
+      try add(round, to: &writer)
       if round % 5 == 0 { try writer.compact() } else { try writer.commit() }
       done.update { $0 = round }
     }
@@ -51,13 +55,7 @@ import VietTestSupport
   static func start(_ storage: any Storage) throws(IndexError) {
     var writer = try IndexWriter(
       creating: storage, schema: Schema(fields: [.init("body")]), analyzer: MarkedAnalyzer())
-    var document = Document()
-    for number in 0..<60 {
-      document.removeAll()
-      document.setID("d\(number)")
-      document.add("the same in round0 number\(number)", to: 0)
-      try writer.add(document)
-    }
+    try add(0, to: &writer)
     try writer.commit()
     try writer.close()
   }
