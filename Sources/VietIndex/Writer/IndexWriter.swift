@@ -69,7 +69,8 @@ public struct IndexWriter: ~Copyable {
     throws(IndexError)
   {
     guard try Manifest.exists(in: storage) else {
-      throw IndexError(.missing, file: FileNames.commit, "there is no index here (make one with viet index build)")
+      throw IndexError(
+        .missing, file: FileNames.commit, "there is no index here (make one with viet index build)")
     }
     let lock = try storage.lock()
     var manifest = try Manifest(storage)
