@@ -5,7 +5,7 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
 
-.PHONY: help deps build test test-long demo format lint tables bench bench-check compare scaling readme clean
+.PHONY: help deps build c-library wheel bindings-test test test-long demo format lint tables bench bench-check compare scaling readme clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,6 +16,16 @@ deps: ## install the system libraries that are missing
 build: deps ## the release build of `viet`
 	$(SWIFT) build -c release --product viet --static-swift-stdlib --explicit-target-dependency-import-check error
 	@echo "built: $$($(SWIFT) build -c release --show-bin-path)/viet"
+
+c-library: deps ## the C library and the SQLite extension, in .build/bindings
+	Bindings/c/build
+	Bindings/sqlite/build
+
+wheel: c-library ## the Python wheel, in Bindings/python/dist
+	python3 Bindings/python/wheel_backend.py
+
+bindings-test: build ## build and test all bindings; ONLY="c sqlite" for some
+	Bindings/test $(ONLY)
 
 test: deps ## every test
 	$(SWIFT) build --build-tests $(STRICT)

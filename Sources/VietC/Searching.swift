@@ -45,26 +45,25 @@ private final class ResultsHandle: @unchecked Sendable {
     return kept
   }
 
-  /// Calls `body` with the stored values of a hit and the numbers of their fields.
-  func forEachValue(_ number: Int, _ body: (Int, UnsafeRawBufferPointer) throws(Failure) -> Void)
-    throws(Failure)
-  {
+  /// Calls `body` with the stored values of a hit, as C sees them.
+  func forEachValue(
+    _ number: Int, _ body: (viet_value, UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
     let document = try hit(number).document
     var failure: Failure?
+    var counts = [UInt32](repeating: 0, count: index.schema.fields.count)
     try translating { () throws(IndexError) in
       try index.searcher.snapshot.stored(document) { field, value in
         guard failure == nil else { return }
-        do throws(Failure) { try body(field, value) } catch { failure = error }
+        let found = viet_value(
+          field: Int32(field), kind: viet_field_kind(index.schema.fields[field].kind.rawValue),
+          number: counts[field], value: value.baseAddress?.assumingMemoryBound(to: CChar.self),
+          value_length: value.count, start: 0, end: value.count)
+        counts[field] += 1
+        do throws(Failure) { try body(found, value) } catch { failure = error }
       }
     }
     if let failure { throw failure }
-  }
-
-  func value(_ field: Int, _ value: UnsafeRawBufferPointer, _ range: Range<Int>) -> viet_value {
-    viet_value(
-      field: Int32(field), kind: viet_field_kind(index.schema.fields[field].kind.rawValue),
-      value: value.baseAddress?.assumingMemoryBound(to: CChar.self), value_length: value.count,
-      start: range.lowerBound, end: range.upperBound)
   }
 }
 
@@ -173,8 +172,8 @@ public func viet_results_fields(
   report(error) { () throws(Failure) in
     let handle = try object(results, as: ResultsHandle.self, "results")
     guard let callback else { throw Failure.missing("the callback") }
-    try handle.forEachValue(number) { field, bytes throws(Failure) in
-      var value = handle.value(field, bytes, 0..<bytes.count)
+    try handle.forEachValue(number) { value, _ throws(Failure) in
+      var value = value
       guard callback(context, &value) == 0 else { throw .stopped }
     }
   }
@@ -189,11 +188,12 @@ public func viet_results_highlights(
     let handle = try object(results, as: ResultsHandle.self, "results")
     guard let callback else { throw Failure.missing("the callback") }
     let highlighter = Highlighter(analyzer: handle.index.analyzer)
-    try handle.forEachValue(number) { field, bytes throws(Failure) in
-      let schema = handle.index.schema.fields[field]
+    try handle.forEachValue(number) { value, bytes throws(Failure) in
+      var value = value
+      let schema = handle.index.schema.fields[Int(value.field)]
       guard schema.kind == .text else { return }
       for range in highlighter.ranges(of: handle.query, in: bytes, field: schema.name) {
-        var value = handle.value(field, bytes, range.lowerBound..<range.upperBound)
+        (value.start, value.end) = (range.lowerBound, range.upperBound)
         guard callback(context, &value) == 0 else { throw .stopped }
       }
     }

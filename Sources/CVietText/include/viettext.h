@@ -402,6 +402,8 @@ viet_status viet_results_hit(viet_results *results, size_t number, viet_hit *hit
 typedef struct viet_value {
   int32_t field;
   viet_field_kind kind;
+  /* Which of the values of its field in the document it is, from 0. */
+  uint32_t number;
   const char *value;
   size_t value_length;
   size_t start;

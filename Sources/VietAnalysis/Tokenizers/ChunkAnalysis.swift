@@ -5,7 +5,8 @@ internal import VietSegmentation
 ///
 /// Words, numbers and emoji are terms; marks, symbols and malformed bytes are not.
 struct ChunkAnalysis: ~Copyable {
-  private var scanner = SyllableScanner()
+  /// Made when first needed: most texts are short and never need it, and what it remembers of words is large.
+  private var scanner: SyllableScanner?
   private var units = UnitBatch(capacity: 64)
 
   init() {}
@@ -26,8 +27,9 @@ struct ChunkAnalysis: ~Copyable {
     _ text: UnsafeRawBufferPointer, _ start: Int, _ end: Int, into batch: inout TermBatch
   ) {
     units.removeAll()
-    scanner.reset()
-    _ = scanner.scan(UnsafeRawBufferPointer(rebasing: text[start..<end]), into: &units)
+    if scanner == nil { scanner = SyllableScanner() }
+    scanner!.reset()
+    _ = scanner!.scan(UnsafeRawBufferPointer(rebasing: text[start..<end]), into: &units)
     for i in 0..<units.count {
       let unit = units[i]
       switch unit.kind {
