@@ -14,9 +14,9 @@ extension Joiner {
     guard let url = urlEnd(start, end) else { return nil }
     // The trimmed end may lie inside a unit: then the address ends with the unit before it.
     if let unit = unitEnding(at: url, from: i, to: run) { return Match(end: unit, kind: .url) }
-    var unit = run
-    while unit > i &+ 1, Int(units[unit &- 1].end) > url { unit &-= 1 }
-    return Int(units[unit &- 1].end) <= url ? Match(end: unit, kind: .url) : nil
+    var unit = i
+    while unit < run, Int(units[unit].end) <= url { unit &+= 1 }
+    return unit > i ? Match(end: unit, kind: .url) : nil
   }
 
   /// `@ten.ho`, `#dulịch`.
@@ -34,11 +34,17 @@ extension Joiner {
     return hasLetter ? Match(end: end, kind: kind) : nil
   }
 
+  /// Bytes of a local part, RFC 5321 4.5.3.1.1.
+  private static let longestLocalPart = 64
+  /// Bytes of a host name, RFC 1035 2.3.4.
+  private static let longestHost = 255
+
   /// Where an e-mail address that starts at `start` ends.
   private func emailEnd(_ start: Int, _ end: Int) -> Int? {
     var i = start
-    while i < end, Self.isLocal(text[i]) { i &+= 1 }
-    guard i > start, i < end, text[i] == UInt8(ascii: "@") else { return nil }
+    let limit = min(end, start &+ Self.longestLocalPart &+ 1)
+    while i < limit, Self.isLocal(text[i]) { i &+= 1 }
+    guard i > start, i < limit, text[i] == UInt8(ascii: "@") else { return nil }
     return hostEnd(i &+ 1, end)
   }
 
@@ -72,6 +78,7 @@ extension Joiner {
     var label = start
     var lastDot: Int?
     while i < end {
+      guard i &- start <= Self.longestHost else { return nil }
       let byte = text[i]
       if byte == UInt8(ascii: ".") {
         guard i > label, i &+ 1 < end, Self.isHost(text[i &+ 1]) else { break }
@@ -119,15 +126,17 @@ extension Joiner {
   /// Drops the punctuation of the sentence around an address, and a bracket that was opened before it.
   private func trimmed(_ host: Int, _ end: Int) -> Int {
     var end = end
+    // Brackets that are closed before they were opened in the address; counted when the first is met.
+    var unopened: Int?
     while end > host {
       switch text[end &- 1] {
       case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
         UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "*"):
         end &-= 1
       case UInt8(ascii: ")"):
-        let opened = text[host..<end].count { $0 == UInt8(ascii: "(") }
-        let closed = text[host..<end].count { $0 == UInt8(ascii: ")") }
-        guard closed > opened else { return end }
+        let left = unopened ?? text[host..<end].reduce(0) { $0 &+ ($1 == 0x29 ? 1 : $1 == 0x28 ? -1 : 0) }
+        guard left > 0 else { return end }
+        unopened = left &- 1
         end &-= 1
       default: return end
       }

@@ -25,6 +25,8 @@ package struct Joiner {
   package func join(into output: inout UnitBatch) {
     output.reserve(units.count)
     var i = 0
+    // Found once a run: a long run of marks has no end to look for again at each of them.
+    var run = 0
     while i < units.count {
       let unit = units[i]
       if isOrdinary(unit, at: i) {
@@ -32,7 +34,7 @@ package struct Joiner {
         i &+= 1
         continue
       }
-      let run = runEnd(from: i)
+      if run <= i { run = runEnd(from: i) }
       if let match = match(at: i, to: run) {
         output.append(merged(i, match))
         i = match.end
@@ -105,35 +107,33 @@ package struct Joiner {
     return unit
   }
 
-  /// Three units instead of one: what stands before the full stop at byte `dot`, the stop, and what stands behind it.
-  private func appendCut(_ unit: TextUnit, at dot: Cut, to output: inout UnitBatch) {
-    var left = unit
-    left.end = UInt32(dot.stop)
-    if dot.keepsStop {
-      left.end &+= 1
-      left.kind = .abbrev
-    }
-    left.flags.remove(.compound)
-    describe(&left)
-    output.append(left)
+  /// Appends what a unit is cut into from its first place to cut, `first`, on: what stands before a full stop, the stop,
+  /// and so on to what stands behind the last.
+  private func appendCut(_ unit: TextUnit, at first: Cut, to output: inout UnitBatch) {
     var rest = unit
-    rest.flags = unit.flags.intersection(.malformed)
-    if !dot.keepsStop {
-      var stop = rest
-      stop.start = UInt32(dot.stop)
-      stop.end = UInt32(dot.stop) &+ 1
-      stop.kind = .punct
-      describe(&stop)
-      output.append(stop)
+    rest.flags.remove(.compound)
+    var cut: Cut? = first
+    while let place = cut {
+      var left = rest
+      left.end = UInt32(place.stop) &+ (place.keepsStop ? 1 : 0)
+      if place.keepsStop { left.kind = .abbrev }
+      describe(&left)
+      output.append(left)
+      rest.flags = unit.flags.intersection(.malformed)
+      rest.kind = .word
+      if !place.keepsStop {
+        var stop = rest
+        stop.start = UInt32(place.stop)
+        stop.end = UInt32(place.stop) &+ 1
+        stop.kind = .punct
+        describe(&stop)
+        output.append(stop)
+      }
+      rest.start = UInt32(place.stop) &+ 1
+      cut = cutPlace(rest)
     }
-    rest.start = UInt32(dot.stop) &+ 1
-    rest.kind = .word
     describe(&rest)
-    if text[Int(rest.start)..<Int(rest.end)].contains(UInt8(ascii: ".")), let next = cutPlace(rest) {
-      appendCut(rest, at: next, to: &output)
-    } else {
-      output.append(rest)
-    }
+    output.append(rest)
   }
 
   /// Shape and hashes of a unit whose bytes have changed.

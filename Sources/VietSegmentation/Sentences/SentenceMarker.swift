@@ -32,6 +32,7 @@ package struct SentenceMarker {
     units[0].flags.insert(.sentenceStart)
     var start = 0
     var i = 0
+    var run = Run(end: 0, closed: 0)
     while i < units.count {
       if i > start,
         units[i].flags.contains(lineEnd)
@@ -41,7 +42,12 @@ package struct SentenceMarker {
         units[i].flags.insert(.sentenceStart)
         start = i
       }
-      if mayTerminate(units[i]), let next = boundary(after: i, in: start, lineEnd: lineEnd) {
+      guard mayTerminate(units[i]) else {
+        i &+= 1
+        continue
+      }
+      if run.end <= i { run = self.run(from: i, lineEnd: lineEnd) }
+      if let next = boundary(after: i, run, in: start, lineEnd: lineEnd) {
         units[next].flags.insert(.sentenceStart)
         start = next
         i = next
@@ -57,28 +63,39 @@ package struct SentenceMarker {
     return unit.kind == .abbrev && text[Int(unit.end) &- 1] == UInt8(ascii: ".")
   }
 
-  /// The first unit of the sentence after the terminator `i`, or `nil` where the sentence goes on.
-  private func boundary(after i: Int, in start: Int, lineEnd: TextUnit.Flags) -> Int? {
-    var next = i &+ 1
-    var terminator = terminator(units[i])
-    // A run such as `?!` or `!!!`, then what closes.
-    while next < units.count, !units[next].flags.contains(.blankBefore), units[next].kind == .punct,
-      isTerminator(units[next])
+  /// Terminators without a blank between them, such as `?!` or `!!!`, and what closes behind them.
+  private struct Run {
+    /// One past the last terminator.
+    var end: Int
+    /// One past the last closing mark.
+    var closed: Int
+  }
+
+  private func run(from i: Int, lineEnd: TextUnit.Flags) -> Run {
+    var end = i &+ 1
+    while end < units.count, !units[end].flags.contains(.blankBefore), units[end].kind == .punct,
+      isTerminator(units[end])
     {
-      terminator = self.terminator(units[next])
-      next &+= 1
+      end &+= 1
     }
-    let closers = next
-    while next < units.count, !units[next].flags.contains(lineEnd), isCloser(next) { next &+= 1 }
+    var closed = end
+    while closed < units.count, !units[closed].flags.contains(lineEnd), isCloser(closed) { closed &+= 1 }
+    return Run(end: end, closed: closed)
+  }
+
+  /// The first unit of the sentence after the terminator `i`, or `nil` where the sentence goes on; `run` is the one that
+  /// the terminator is in.
+  private func boundary(after i: Int, _ run: Run, in start: Int, lineEnd: TextUnit.Flags) -> Int? {
+    let next = run.closed
     guard next < units.count, !units[next].flags.contains(lineEnd) else { return nil }
-    let isClosed = next > closers
+    let isClosed = next > run.end
     let following = units[next]
     if units[i].kind == .abbrev {
       return Abbreviations.mayEnd(units[i].exactHash) && following.flags.contains(.blankBefore)
         && isCapital(following)
         ? next : nil
     }
-    switch terminator {
+    switch terminator(units[run.end &- 1]) {
     case .stop:
       if isListLabel(i, in: start) { return nil }
       if following.flags.contains(.blankBefore) {
