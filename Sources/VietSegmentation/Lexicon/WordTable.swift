@@ -45,6 +45,10 @@ package struct WordTable: @unchecked Sendable {
   package let checksum: UInt64
   private let slots: UnsafePointer<UInt32>
   private let mask: Int
+  /// A bit for each row, by the upper bits of its tag. Most rows that are asked for are not in the table: this is small
+  /// enough to stay in the cache and tells so for six of seven of them.
+  private let filter: UnsafePointer<UInt64>
+  private static let filterBits = 19
 
   /// The table in the binary.
   package static let builtIn: WordTable = {
@@ -67,11 +71,44 @@ package struct WordTable: @unchecked Sendable {
     self.checksum = checksum
     self.slots = slots
     self.mask = mask
+    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: 1 << Self.filterBits / 64)
+    words.initialize(repeating: 0, count: 1 << Self.filterBits / 64)
+    for place in 0...mask where slots[place] != 0 {
+      let bit = Self.filterBit(UInt64(slots[place] &>> 8))
+      words[bit &>> 6] |= 1 &<< UInt64(bit & 63)
+    }
+    filter = UnsafePointer(words)
+  }
+
+  @inline(__always)
+  private static func filterBit(_ tag: UInt64) -> Int {
+    Int(truncatingIfNeeded: tag &>> UInt64(24 - filterBits))
   }
 
   /// The lists that bear a row, by its ``RowHash``. Complexity: O(1), one cache miss.
+  ///
+  /// Looks at four slots at once: whether a row is in the table and how far from its place is as good as random, and a
+  /// branch on it would cost more than the look.
   @inline(__always)
   func lists(of row: UInt64) -> UInt32 {
+    let bit = Self.filterBit(row &>> 40)
+    let mayBe = (filter[bit &>> 6] &>> UInt64(bit & 63)) & 1
+    // A row that isn't there looks at the first slot, as all of them do.
+    let place = Int(truncatingIfNeeded: row & (0 &- mayBe)) & mask
+    guard place &+ 3 <= mask else { return walk(row) }
+    let four = UnsafeRawPointer(slots + place).loadUnaligned(as: SIMD4<UInt32>.self)
+    let tag = SIMD4<UInt32>(repeating: UInt32(truncatingIfNeeded: row &>> 40))
+    let isRow = unsafeBitCast((four &>> SIMD4<UInt32>(repeating: 8)) .== tag, to: SIMD4<UInt32>.self)
+    let isEmpty = unsafeBitCast(four .== SIMD4<UInt32>(repeating: 0), to: SIMD2<UInt64>.self)
+    let found = unsafeBitCast(four & isRow, to: SIMD2<UInt64>.self)
+    let either = found[0] | found[1]
+    guard either | isEmpty[0] | isEmpty[1] | (mayBe ^ 1) != 0 else { return walk(row) }
+    return UInt32(truncatingIfNeeded: (either | either &>> 32) & 0xFF)
+  }
+
+  /// The same, slot by slot.
+  @inline(never)
+  func walk(_ row: UInt64) -> UInt32 {
     let tag = UInt32(truncatingIfNeeded: row &>> 40)
     var place = Int(truncatingIfNeeded: row) & mask
     while true {

@@ -27,21 +27,21 @@ public struct TextUnit: Sendable {
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Blanks stand between this unit and the one before it (also set at the start of the text).
-    public static let blankBefore = Flags(rawValue: 1)
+    @inlinable public static var blankBefore: Flags { Flags(rawValue: 1) }
     /// A line ends between this unit and the one before it (also set at the start of the text).
-    public static let newlineBefore = Flags(rawValue: 2)
+    @inlinable public static var newlineBefore: Flags { Flags(rawValue: 2) }
     /// The first unit of a sentence.
-    public static let sentenceStart = Flags(rawValue: 4)
+    @inlinable public static var sentenceStart: Flags { Flags(rawValue: 4) }
     /// Holds malformed UTF-8.
-    public static let malformed = Flags(rawValue: 8)
+    @inlinable public static var malformed: Flags { Flags(rawValue: 8) }
     /// Several units of the scanner made one by the joining rules.
-    public static let merged = Flags(rawValue: 16)
+    @inlinable public static var merged: Flags { Flags(rawValue: 16) }
     /// An empty line stands between this unit and the one before it.
-    public static let paragraphBefore = Flags(rawValue: 32)
+    @inlinable public static var paragraphBefore: Flags { Flags(rawValue: 32) }
     /// A word that holds a digit or a mark, or a number that holds more than digits.
-    public static let compound = Flags(rawValue: 64)
+    @inlinable public static var compound: Flags { Flags(rawValue: 64) }
     /// One word with the unit before it.
-    public static let continuesWord = Flags(rawValue: 128)
+    @inlinable public static var continuesWord: Flags { Flags(rawValue: 128) }
   }
 
   /// First byte, relative to the batch.

@@ -11,8 +11,8 @@ package struct WordLattice: ~Copyable {
   package enum Constraint: UInt8, Sendable { case none, joined, split }
 
   static let states = WordFeatures.lengths
-  /// Worse than any score can get; two of them don't overflow.
-  static let never = Int32.min / 4
+  /// Worse than any score can get, and far enough from the end that eight of them don't overflow.
+  static let never = Int32.min / 32
 
   private(set) var count = 0
   private var capacity = 0
@@ -21,7 +21,7 @@ package struct WordLattice: ~Copyable {
   /// Scores of the words of 1…``states`` units that start at `i`.
   private(set) var spans: UnsafeMutablePointer<Int32>
   private(set) var constraints: UnsafeMutablePointer<Constraint>
-  /// Lengths of the word before, for a word that begins at `i`; and whether state 5 at `i` comes from 5.
+  /// Lengths of the word before, for a word that begins at `i`; and in bit 7 whether state 5 at `i` comes from 5.
   private var back: UnsafeMutablePointer<UInt8>
 
   package init() {
@@ -35,7 +35,7 @@ package struct WordLattice: ~Copyable {
 
   private func free() {
     joining.deallocate()
-    spans.deallocate()
+    (capacity > 0 ? spans - Self.states * Self.states : spans).deallocate()
     constraints.deallocate()
     back.deallocate()
   }
@@ -47,14 +47,17 @@ package struct WordLattice: ~Copyable {
       free()
       capacity = max(units, capacity * 2, 64)
       joining = .allocate(capacity: capacity)
-      spans = .allocate(capacity: capacity * Self.states)
+      let padding = Self.states * Self.states
+      spans = .allocate(capacity: capacity * Self.states + padding)
+      spans.initialize(repeating: 0, count: padding)
+      spans += padding
       constraints = .allocate(capacity: capacity)
       back = .allocate(capacity: capacity)
     }
     constraints.update(repeating: .none, count: units)
   }
 
-  /// Fills in the scores of the model.
+  /// Fills in the scores of the model, weight by weight: the truth that ``WordScorer`` is tested against.
   mutating func score(_ facts: borrowing UnitFacts, _ weights: UnsafePointer<Int8>) {
     for i in 0..<count {
       if i &+ 1 < count {
@@ -77,54 +80,48 @@ package struct WordLattice: ~Copyable {
   }
 
   /// Writes for each gap whether the units around it are one word. Complexity: O(*n*).
+  ///
+  /// Scores are below 2^24 in amount and ``never`` is far below, so that a path that must not be stays below all others
+  /// without a look at each step. The lowest three bits of a compared score say which state it is of: of equal ones the
+  /// shorter word wins.
   mutating func best(into joins: UnsafeMutablePointer<Bool>) {
     guard count > 1 else { return }
-    var (s1, s2, s3, s4, s5) = (Int32(0), Self.never, Self.never, Self.never, Self.never)
+    let never = Self.never
+    var (s1, s2, s3, s4, s5) = (Int32(0), never, never, never, never)
+    @inline(__always) func ended(_ spans: UnsafePointer<Int32>) -> Int32 {
+      let one = (s1 &+ spans[0]) &<< 3 | 7
+      let two = (s2 &+ spans[1 - Self.states]) &<< 3 | 6
+      let three = (s3 &+ spans[2 - 2 * Self.states]) &<< 3 | 5
+      let four = (s4 &+ spans[3 - 3 * Self.states]) &<< 3 | 4
+      let five = (s5 &+ spans[4 - 4 * Self.states]) &<< 3 | 3
+      return max(max(one, max(two, three)), max(four, five))
+    }
+    var span = UnsafePointer(spans)
     for i in 0..<count &- 1 {
-      var ended = s1 &+ span(endingAt: i, 1)
-      var length: UInt8 = 1
-      @inline(__always) func consider(_ score: Int32, _ k: UInt8) {
-        if score > ended {
-          ended = score
-          length = k
-        }
-      }
-      if s2 > Self.never / 2 { consider(s2 &+ span(endingAt: i, 2), 2) }
-      if s3 > Self.never / 2 { consider(s3 &+ span(endingAt: i, 3), 3) }
-      if s4 > Self.never / 2 { consider(s4 &+ span(endingAt: i, 4), 4) }
-      if s5 > Self.never / 2 { consider(s5 &+ span(endingAt: i, 5), 5) }
-      let goesOn = s5 > s4
-      back[i &+ 1] = length | (goesOn ? 0x80 : 0)
+      let best = ended(span)
+      span += Self.states
+      let goesOn: UInt8 = s5 > s4 ? 0x80 : 0
+      back[i &+ 1] = UInt8(truncatingIfNeeded: 8 &- (best & 7)) | goesOn
       let join = joining[i]
-      let constraint = constraints[i]
-      if constraint == .split {
-        (s1, s2, s3, s4, s5) = (ended, Self.never, Self.never, Self.never, Self.never)
-      } else {
-        let longest = goesOn ? s5 : s4
-        s5 = longest > Self.never / 2 ? longest &+ join : Self.never
-        s4 = s3 > Self.never / 2 ? s3 &+ join : Self.never
-        s3 = s2 > Self.never / 2 ? s2 &+ join : Self.never
-        s2 = s1 > Self.never / 2 ? s1 &+ join : Self.never
-        s1 = constraint == .joined ? Self.never : ended
+      let longest = max(s4, s5)
+      s5 = longest &+ join
+      s4 = s3 &+ join
+      s3 = s2 &+ join
+      s2 = s1 &+ join
+      s1 = best &>> 3
+      switch constraints[i] {
+      case .none: break
+      case .joined: s1 = never
+      case .split: (s2, s3, s4, s5) = (never, never, never, never)
       }
     }
-    var state: UInt8 = 1
-    var score = Self.never
-    for (k, value) in [s1, s2, s3, s4, s5].enumerated() where value > Self.never / 2 {
-      let total = value &+ span(endingAt: count &- 1, k &+ 1)
-      if total > score {
-        score = total
-        state = UInt8(k &+ 1)
-      }
-    }
+    var state = UInt8(truncatingIfNeeded: 8 &- (ended(span) & 7))
     var i = count &- 1
     while i > 0 {
       joins[i &- 1] = state > 1
-      switch state {
-      case 1: state = back[i] & 0x7F
-      case 5: state = back[i] & 0x80 != 0 ? 5 : 4
-      default: state &-= 1
-      }
+      let before = back[i]
+      let stays: UInt8 = state == 5 ? before &>> 7 : 0
+      state = state == 1 ? before & 7 : state &- 1 &+ stays
       i &-= 1
     }
   }

@@ -23,7 +23,7 @@ public struct WordModel: Sendable {
   package enum Layout {
     package static let magic: UInt64 = 0x4C44_4F4D_5445_4956  // "VIETMODL"
     package static let kind: UInt32 = 1
-    package static let version: UInt32 = 1
+    package static let version: UInt32 = 2
     package static let header = 64
   }
 
@@ -33,6 +33,8 @@ public struct WordModel: Sendable {
   package let scale: Float
   /// ``ModelChecksum`` of the file after the first 32 bytes.
   public let checksum: UInt64
+  /// The scores of words as far as lists and capitals decide them.
+  let spanScores: SpanScores
   private let storage: ModelBytes
   private let weightOffset: Int
 
@@ -98,6 +100,7 @@ public struct WordModel: Sendable {
     checksum = sum
     weightOffset = offset
     self.storage = storage
+    spanScores = SpanScores((storage.base + offset).assumingMemoryBound(to: Int8.self))
   }
 
   /// The bytes of a model file.

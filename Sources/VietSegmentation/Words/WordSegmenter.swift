@@ -47,7 +47,7 @@ public struct WordSegmenter: Sendable {
   func prepare(_ units: UnsafeBufferPointer<TextUnit>, _ scratch: inout WordScratch) {
     scratch.facts.fill(units, .builtIn)
     scratch.lattice.reset(units.count)
-    scratch.lattice.score(scratch.facts, model.weights)
+    scratch.scorer.score(&scratch.lattice, scratch.facts, model)
     if !lexicon.isEmpty { lexicon.constrain(&scratch.lattice, units) }
   }
 }
@@ -56,6 +56,7 @@ public struct WordSegmenter: Sendable {
 public struct WordScratch: ~Copyable {
   package var facts = UnitFacts()
   package var lattice = WordLattice()
+  package var scorer = WordScorer()
 
   public init() {}
 }

@@ -41,6 +41,8 @@ package struct WordTrainer: ~Copyable {
   private var model = WordPosteriors()
   private var gold = WordPosteriors()
   private var slots: [Int32] = []
+  /// Where the slots of each gap start in ``slots``, and last those of the spans.
+  private var starts: [Int] = []
 
   package init(_ options: Options) {
     self.options = options
@@ -98,12 +100,12 @@ package struct WordTrainer: ~Copyable {
       for i in units.indices where units[i].shape != .none { units[i].shape = shape }
     }
     units.withUnsafeBufferPointer { facts.fill($0, .builtIn) }
-    WordFeatures.slots(of: facts, into: &slots)
+    WordFeatures.slots(of: facts, into: &slots, starts: &starts)
     model.reset(count)
     gold.reset(count)
-    let spanStart = (count - 1) * WordFeatures.perGap
+    let spanStart = starts[count - 1]
     for i in 0..<count - 1 {
-      let factor = factor(i * WordFeatures.perGap, WordFeatures.perGap)
+      let factor = factor(starts[i], starts[i + 1] - starts[i])
       model.joining[i] = factor
       gold.joining[i] = factor
     }
@@ -117,7 +119,7 @@ package struct WordTrainer: ~Copyable {
     gold.run(example.sentence.gaps)
     for i in 0..<count - 1 {
       update(
-        i * WordFeatures.perGap, WordFeatures.perGap,
+        starts[i], starts[i + 1] - starts[i],
         Float(gold.joined[i] - model.joined[i]) * example.weight, rate)
     }
     for i in 0..<count * WordFeatures.lengths {

@@ -58,15 +58,7 @@ import VietTestSupport
     var random = SeededGenerator(seed: 7)
     for round in 0..<400 {
       let count = 2 + random.below(8)
-      var lattice = WordLattice()
-      lattice.reset(count)
-      for i in 0..<count {
-        lattice.joining[i] = Int32(random.below(200)) - 100
-        for s in 0..<WordLattice.states {
-          lattice.spans[i * WordLattice.states + s] = Int32(random.below(200)) - 100
-        }
-        lattice.constraints[i] = random.pick([.none, .none, .none, .none, .joined, .split])
-      }
+      var lattice = LatticeEnumeration.random(count, &random)
       var joins = [Bool](repeating: false, count: count)
       joins.withUnsafeMutableBufferPointer { lattice.best(into: $0.baseAddress!) }
       let paths = LatticeEnumeration.paths(&lattice)
@@ -81,6 +73,20 @@ import VietTestSupport
 
 /// Every way to cut a short sentence, one by one.
 enum LatticeEnumeration {
+  /// A lattice of random scores and constraints.
+  static func random(_ count: Int, _ random: inout SeededGenerator) -> WordLattice {
+    var lattice = WordLattice()
+    lattice.reset(count)
+    for i in 0..<count {
+      lattice.joining[i] = Int32(random.below(200)) - 100
+      for s in 0..<WordLattice.states {
+        lattice.spans[i * WordLattice.states + s] = Int32(random.below(200)) - 100
+      }
+      lattice.constraints[i] = random.pick([.none, .none, .none, .none, .joined, .split])
+    }
+    return lattice
+  }
+
   static func paths(_ lattice: inout WordLattice) -> [(joins: [Bool], score: Int32)] {
     let count = lattice.count
     var result: [(joins: [Bool], score: Int32)] = []
