@@ -117,7 +117,7 @@ let package = Package(
     tests("VietTrainingTests", ["VietTraining", "VietSegmentation", "VietCore"]),
     tests("LawTests", ["VietText", "VietIndex", "VietSearch", "VietCommands"]),
     tests("FormatTests", ["VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation"]),
-    tests("CommandTests", ["VietCommands", "VietCore", "viet", argumentParser]),
+    tests("CommandTests", ["VietCommands", "VietAnalysis", "VietCore", "viet", argumentParser]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

@@ -17,12 +17,17 @@ enum TaskChoice: String, CaseIterable, ExpressibleByArgument {
 
 /// What the `model` verbs read.
 enum ModelFiles {
-  /// Reads a whole file.
+  /// Reads a whole file, which must be UTF-8.
   static func text(_ path: String) throws -> String {
     var buffer = ByteBuffer()
     let input = try Input.openUnpacking(path)
     try input.readAll(into: &buffer)
-    return String(decoding: UnsafeRawBufferPointer(start: buffer.base, count: buffer.count), as: UTF8.self)
+    let bytes = ByteOrderMark.skipped(UnsafeRawBufferPointer(start: buffer.base, count: buffer.count))
+    do throws(MalformedUTF8Error) { try MalformedUTF8.check(bytes) } catch {
+      let line = bytes[..<error.offset].count { $0 == 0x0A } + 1
+      throw CommandError(file: path, place: .line(line), "not UTF-8 (convert it with viet convert)")
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Reads segmented sentences.

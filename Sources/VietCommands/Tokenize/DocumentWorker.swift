@@ -7,6 +7,8 @@ internal import VietSegmentation
 final class DocumentWorker: TokenizeWorking {
   private var pipeline: TextPipeline
   private var writer: TokenWriter
+  /// What writes instead, where terms are asked for.
+  private let terms: TermRows?
   private let format: TokenFormat
   private let field: String
   private let file: String
@@ -14,9 +16,10 @@ final class DocumentWorker: TokenizeWorking {
   private(set) var malformed = 0
 
   init(
-    _ depth: TextPipeline.Depth, _ style: TokenWriter.Style, field: String, file: String,
-    invalid: InvalidUTF8Policy
+    _ depth: TextPipeline.Depth, _ style: TokenWriter.Style, terms: TermRows? = nil, field: String,
+    file: String, invalid: InvalidUTF8Policy
   ) {
+    self.terms = terms
     pipeline = TextPipeline(depth)
     writer = TokenWriter(style)
     format = style.format
@@ -25,7 +28,7 @@ final class DocumentWorker: TokenizeWorking {
     self.invalid = invalid
   }
 
-  var tokens: Int { writer.tokens }
+  var tokens: Int { terms?.count ?? writer.tokens }
 
   func work(_ piece: Piece, into output: inout ByteBuffer) throws {
     let bytes = piece.offset == 0 ? ByteOrderMark.skipped(piece.bytes) : piece.bytes
@@ -33,6 +36,11 @@ final class DocumentWorker: TokenizeWorking {
     var record = Record()
     while try next(&reader, &record) {
       let text = try prepare(record)
+      if let terms {
+        terms.startDocument()
+        terms.write(text, offset: 0, document: writer.document, into: &output)
+        continue
+      }
       pipeline.run(text)
       pipeline.units.withUnits { writer.write(text, $0, offset: 0, endsInput: true, into: &output) }
     }

@@ -148,7 +148,7 @@ struct TokenWriter {
       out.append(0x09)
       append(kind(batch, first), &out)
       out.append(0x09)
-      appendEscaped(batch.bytes(first, last), &out)
+      TableText.append(batch.bytes(first, last), to: &out)
       out.append(0x0A)
     }
   }
@@ -264,25 +264,6 @@ struct TokenWriter {
     append(bytes, isMalformed: true, &out)
     for i in start..<out.count where out.base[i] == 0x0A || out.base[i] == 0x0D || out.base[i] == 0x09 {
       out.base[i] = 0x20
-    }
-  }
-
-  private func appendEscaped(_ bytes: UnsafeRawBufferPointer, _ out: inout ByteBuffer) {
-    let start = out.count
-    append(bytes, isMalformed: true, &out)
-    guard
-      UnsafeBufferPointer(start: out.base + start, count: out.count - start)
-        .contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x5C })
-    else { return }
-    let plain = Array(UnsafeBufferPointer(start: out.base + start, count: out.count - start))
-    out.count = start
-    for byte in plain {
-      switch byte {
-      case 0x09: append("\\t", &out)
-      case 0x0A: append("\\n", &out)
-      case 0x5C: append("\\\\", &out)
-      default: out.append(byte)
-      }
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import VietAnalysis
 internal import VietCore
 internal import VietSegmentation
 
@@ -9,7 +10,8 @@ struct TokenizeCommand: ParsableCommand {
     discussion: """
       One sentence a line, the syllables of a word joined by _; a newline ends a sentence. A table (tsv) has start and end \
       in bytes, kind and text; with several files a first column FILE, with documents a column with their id. A sentence of \
-      more than 128 KiB is cut at a blank, a token of more than 1 MiB at a code point.
+      more than 128 KiB is cut at a blank or, without one, between tokens, a token of more than 1 MiB at a code point. --unit search shows the terms of an \
+      index: after these columns the position, in syllables of the document, and the folded term.
 
       EXAMPLES
         echo 'Tôi yêu tiếng Việt. Còn bạn?' | viet tokenize
@@ -17,7 +19,8 @@ struct TokenizeCommand: ParsableCommand {
       """)
 
   @Option(help: "What to cut into.") var unit: TokenUnit = .word
-  @Option(help: "How to write it.") var format: TokenFormat = .text
+  @Option(help: "How to write it: text, lines, tsv, jsonl or conllu (default: text; tsv for --unit search).")
+  var format: TokenFormat?
   @Option(help: "Extra words, one a line: word, or word<TAB>weight.") var lexicon: [String] = []
   @Option(help: "A word model; without it, the model in the binary.") var model: String?
   @Flag(help: "One output line for each input line, no sentence splitting.") var keepLines = false
@@ -25,6 +28,10 @@ struct TokenizeCommand: ParsableCommand {
   @Option(help: "What the input holds: running text, or a JSON document a line.") var input: TokenizeInput =
     .text
   @Option(help: "The field of the documents that holds the text.") var field = "text"
+  @Option(
+    help: "How --unit search makes terms: \(AnalyzerChoice.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
+  var analyzer: AnalyzerChoice?
   @OptionGroup var text: TextOptions
   @OptionGroup var quiet: QuietOptions
   @Argument(help: "Files to read; - is standard input.") var files: [String] = []
@@ -32,8 +39,22 @@ struct TokenizeCommand: ParsableCommand {
   func validate() throws {
     if keepLines && joinLines { throw ValidationError("--keep-lines and --join-lines exclude each other") }
     if joinLines && unit == .syllable { throw ValidationError("--join-lines is for sentences and words") }
-    if unit != .word && (model != nil || !lexicon.isEmpty) {
-      throw ValidationError("--model and --lexicon are for --unit word")
+    if unit == .search {
+      if format ?? .tsv != .tsv { throw ValidationError("--unit search is written as tsv only") }
+      if keepLines || joinLines {
+        throw ValidationError("--unit search takes a text as a whole: no --keep-lines or --join-lines")
+      }
+      if model != nil {
+        throw ValidationError("--model is for --unit word; an index has the model of the program")
+      }
+      if !lexicon.isEmpty && analyzer ?? .vi != .vi {
+        throw ValidationError("--lexicon goes with --analyzer vi")
+      }
+    } else {
+      if analyzer != nil { throw ValidationError("--analyzer is for --unit search") }
+      if unit != .word && (model != nil || !lexicon.isEmpty) {
+        throw ValidationError("--model and --lexicon are for words")
+      }
     }
     if keepLines && input == .jsonl { throw ValidationError("--keep-lines is for --input text") }
   }
@@ -45,24 +66,33 @@ struct TokenizeCommand: ParsableCommand {
     var totals = Totals()
     var worst = ExitStatus.done
     let output = Output.standard()
+    let analyzer = unit == .search ? try searchAnalyzer() : nil
     for file in files.isEmpty ? ["-"] : files {
-      var style = TokenWriter.Style(format: format)
+      var style = TokenWriter.Style(format: format ?? .text)
       style.isWholeSentences = unit == .sentence
       style.keepsLines = keepLines
       style.passesMalformed = text.invalid == .pass
       if files.count > 1 { style.column = Array(file.utf8) + [0x09] }
-      let threads = 0..<text.threadCount
+      let terms = analyzer.map { TermRows($0, column: style.column) }
+      // Positions are counted through a document, so its terms are the work of one thread.
+      let threads = 0..<(terms == nil ? text.threadCount : 1)
       let status =
         switch input {
         case .text:
-          try run(
-            file, TokenizeCut.make(depth), output, &totals,
-            workers: threads.map { _ in TokenizeWorker(depth, style, file: file, invalid: text.invalid) })
+          if let terms {
+            try run(
+              file, TokenizeCut.make(depth), output, &totals,
+              workers: [TermWorker(terms, file: file, invalid: text.invalid)])
+          } else {
+            try run(
+              file, TokenizeCut.make(depth), output, &totals,
+              workers: threads.map { _ in TokenizeWorker(depth, style, file: file, invalid: text.invalid) })
+          }
         case .jsonl:
           try run(
             file, TokenizeCut.documents(), output, &totals,
             workers: threads.map { _ in
-              DocumentWorker(depth, style, field: field, file: file, invalid: text.invalid)
+              DocumentWorker(depth, style, terms: terms, field: field, file: file, invalid: text.invalid)
             })
         }
       worst = max(worst, status)
@@ -76,6 +106,7 @@ struct TokenizeCommand: ParsableCommand {
     switch unit {
     case .syllable: return .syllables
     case .sentence: return .sentences(lines)
+    case .search: return .sentences(.areJoined)
     case .word:
       var words = Lexicon()
       for path in lexicon {
@@ -85,6 +116,14 @@ struct TokenizeCommand: ParsableCommand {
         }
       }
       return .words(lines, WordSegmenter(model: try ModelFiles.wordModel(model), lexicon: words))
+    }
+  }
+
+  private func searchAnalyzer() throws -> Analyzer {
+    let description = AnalyzerDescription(
+      (analyzer ?? .vi).name, lexicon: try lexicon.flatMap(WordListFile.lexicon))
+    do throws(AnalyzerError) { return try Analyzer(description) } catch {
+      throw CommandError(.bad, error.description)
     }
   }
 

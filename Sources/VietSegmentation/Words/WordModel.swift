@@ -23,7 +23,7 @@ public struct WordModel: Sendable {
   package enum Layout {
     package static let magic: UInt64 = 0x4C44_4F4D_5445_4956  // "VIETMODL"
     package static let kind: UInt32 = 1
-    package static let version: UInt32 = 2
+    package static let version: UInt32 = 3
     package static let header = 64
   }
 
