@@ -5,7 +5,7 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
 
-.PHONY: help deps build c-library wheel bindings-test test test-long demo format lint tables bench bench-check compare scaling readme clean
+.PHONY: help deps build c-library wheel bindings-test test test-long demo format lint tables bench bench-check compare scaling readme model clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,10 @@ lint: ## what CI checks before it builds
 
 tables: ## remake the embedded tables from their rules
 	$(SWIFT) run viet-tablegen make
+
+model: build ## rebuild the word model from TREEBANK=folder TEXT=folder [VOTED=file] (Training/segment)
+	@Training/segment/make-model "$(VIET)" "$(or $(TREEBANK),$(error name TREEBANK, the folder of UD_Vietnamese-VTB))" \
+	  "$(or $(TEXT),$(error name TEXT, the folder of free text; see Training/segment/README.md))" $(VOTED)
 
 bench: build ## how fast, here
 	$(VIET) bench

@@ -39,6 +39,43 @@ import VietSegmentation
     #expect(evaluation.exactSentences == 5)
   }
 
+  @Test func sureWeightsSettleOpenGapsAndDoubtTheOthers() throws {
+    let examples = try SegmentedText.sentences(in: Self.text).map {
+      WordTrainer.Example(LabelledSentence($0.natural))
+    }
+    var options = WordTrainer.Options()
+    options.epochs = 40
+    options.settlingConfidence = 0.6
+    options.doubtingConfidence = 0.6
+    var trainer = WordTrainer(options)
+    let voted = try SegmentedText.sentences(in: "học‿sinh đi‿học .\nHà Nội là_thủ_đô .").map {
+      WordTrainer.Example(LabelledSentence($0.natural))
+    }
+    // Weights of nothing know nothing.
+    #expect(trainer.vote(on: voted).map(\.sentence.gaps) == voted.map(\.sentence.gaps))
+    trainer.train(examples) { _, _ in }
+    let settled = trainer.vote(on: voted)
+    #expect(settled[0].sentence.gaps == [.joined, .split, .split, .split, .split])
+    #expect(settled[1].sentence.gaps == [.none, .split, .none, .joined, .split, .split])
+  }
+
+  @Test func trainingStopsWhereItNoLongerHelps() throws {
+    let examples = try SegmentedText.sentences(in: Self.text).map {
+      WordTrainer.Example(LabelledSentence($0.natural))
+    }
+    var options = WordTrainer.Options()
+    options.epochs = 100
+    options.patience = 2
+    var trainer = WordTrainer(options)
+    var kept: [[Float]] = []
+    trainer.train(examples, progress: { _, _ in }) { weights in
+      kept.append(weights.map { $0 })
+      return kept.count <= 4 ? Double(kept.count) : 0
+    }
+    #expect(kept.count == 6)
+    #expect(trainer.weights == kept[3])
+  }
+
   @Test func talliesAreThoseOfTheDefinition() throws {
     // A model without weights splits everywhere.
     let weights = [Int8](repeating: 0, count: 1 << WordFeatures.slotBits)

@@ -9,8 +9,8 @@ struct ModelTrainCommand: ParsableCommand {
     commandName: "train", abstract: "Trains a model from segmented text.",
     discussion: """
       DATA is CoNLL-U, or one sentence a line with _ between the syllables of a word; FILE@WEIGHT lets its sentences \
-      count more or less. With --dev the passes stop to matter when they no longer help there. The same data and seed \
-      give the same bytes.
+      count more or less. With --dev the best pass is kept, and training stops when passes no longer help there. With \
+      --pretrain a model of DATA alone settles what the voters left open. The same data and seed give the same bytes.
 
       EXAMPLES
         printf 'Hà_Nội là thủ_đô .\\n' > a.seg && viet model train --task segment --output a.model a.seg
@@ -39,8 +39,7 @@ struct ModelTrainCommand: ParsableCommand {
     var options = WordTrainer.Options()
     options.seed = seed
     options.epochs = epochs
-    var trainer = WordTrainer(options)
-    let first = try pretrain.flatMap { try Self.examples($0, isVoted: true) }
+    var first = try pretrain.flatMap { try Self.examples($0, isVoted: true) }
     let gold = try data.flatMap { try Self.examples($0, isVoted: false) }
     guard !gold.isEmpty else { throw CommandError(file: data.joined(separator: ", "), "no sentence in it") }
     let judged = try dev.map { try ModelFiles.sentences($0).map(\.natural) }
@@ -49,7 +48,14 @@ struct ModelTrainCommand: ParsableCommand {
         if !quiet.quiet { Console.line("\(name): \(done) of \(all) sentences") }
       }
     }
-    if !first.isEmpty { trainer.pretrain(first, progress: progress("voted text")) }
+    var trainer = WordTrainer(options)
+    if !first.isEmpty {
+      // What gold alone teaches has the third vote.
+      var voter = WordTrainer(options)
+      voter.train(gold, progress: progress("third voter"))
+      first = voter.vote(on: first)
+      trainer.pretrain(first, progress: progress("voted text"))
+    }
     if let judged {
       trainer.train(gold, progress: progress("gold")) { weights in
         guard let model = try? Self.model(weights, "") else { return 0 }

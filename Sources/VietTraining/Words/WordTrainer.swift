@@ -3,17 +3,28 @@ internal import VietSegmentation
 
 /// Trains the word model: a semi-Markov conditional random field (Sarawagi & Cohen 2004) over hashed features, by
 /// AdaGrad (Duchi et al. 2011) with L2, first on voted text (partly labelled: open gaps are summed over), then on gold.
+/// A model of gold alone can be the third voter: ``vote(on:)``.
 ///
 /// One thread, seeded: the same data and seed give the same bytes.
 package struct WordTrainer: ~Copyable {
   package struct Options: Sendable {
     package var seed: UInt64 = 1
     /// Passes over the gold data; the weights of the second half are averaged.
-    package var epochs = 6
+    package var epochs = 12
     package var pretrainingEpochs = 2
-    package var rate: Float = 0.05
-    package var pretrainingRate: Float = 0.05
+    package var rate: Float = 0.1
+    /// For gold after voted text: smaller, so that less of it is forgotten.
+    package var finetuningRate: Float = 0.05
+    package var pretrainingRate: Float = 0.1
     package var penalty: Float = 0.0003
+    /// Passes that may do no better on the text that judges before training stops.
+    package var patience = 3
+    /// How sure the weights must be to settle a gap that two voters left open.
+    package var settlingConfidence = 0.8
+    /// How sure they must be to leave open what two voters agree on.
+    package var doubtingConfidence = 0.97
+    /// How sure the weights must be that two voters are right who part a long word of the treebank's vocabulary.
+    package var longWordConfidence = 0.95
     /// How often a sentence is shown in small letters, and how often in capitals, instead of as it is written.
     package var lowerShare: Double = 0.07
     package var upperShare: Double = 0.03
@@ -37,6 +48,7 @@ package struct WordTrainer: ~Copyable {
   /// Log odds a slot.
   package private(set) var weights: [Float]
   private var squares: [Float]
+  private var isPretrained = false
   private var facts = UnitFacts()
   private var model = WordPosteriors()
   private var gold = WordPosteriors()
@@ -57,25 +69,61 @@ package struct WordTrainer: ~Copyable {
       pass(over: examples, rate: options.pretrainingRate, progress: progress)
     }
     for i in squares.indices { squares[i] = 1 }
+    isPretrained = true
   }
 
-  /// Learns from gold. After each pass `judge` may say how good the weights are by now (higher is better); the best
-  /// of them are kept. Without a judgement the mean of the passes of the second half is.
+  /// Lets the weights vote as the third on text that two others voted on: a gap that those left open is settled where
+  /// the weights are sure, one they agreed on is left open where the weights are all but certain of the contrary. Long
+  /// words, which the two part too often, are also left open where the weights are not certain that they are right.
+  package mutating func vote(on examples: [Example]) -> [Example] {
+    let settling = options.settlingConfidence
+    let doubting = options.doubtingConfidence
+    return examples.map { example in
+      let count = example.sentence.units.count
+      guard count > 1 else { return example }
+      weigh(example.sentence.units)
+      model.run([WordLattice.Constraint](repeating: .none, count: count))
+      var result = example
+      for i in 0..<count - 1 {
+        let joined = model.joined[i]
+        switch example.sentence.gaps[i] {
+        case .none:
+          result.sentence.gaps[i] = joined > settling ? .joined : joined < 1 - settling ? .split : .none
+        case .joined: if joined < 1 - doubting { result.sentence.gaps[i] = .none }
+        case .split:
+          if joined > (facts.liesInLongWord(i) ? 1 - options.longWordConfidence : doubting) {
+            result.sentence.gaps[i] = .none
+          }
+        }
+      }
+      return result
+    }
+  }
+
+  /// Learns from gold. After each pass `judge` may say how good the mean of the passes is by now (higher is better); the
+  /// best is kept, and training stops when it has not got better for ``Options/patience`` passes. Without a judgement
+  /// the mean of the passes of the second half is kept.
   package mutating func train(
     _ examples: [Example], progress: (Int, Int) -> Void, judge: ((borrowing [Float]) -> Double)? = nil
   ) {
     var sum = [Float](repeating: 0, count: weights.count)
     var summed: Float = 0
     var best: (score: Double, weights: [Float])?
+    var bestEpoch = 0
     for epoch in 0..<options.epochs {
-      pass(over: examples, rate: options.rate, progress: progress)
+      pass(over: examples, rate: isPretrained ? options.finetuningRate : options.rate, progress: progress)
       guard epoch >= options.epochs / 2 || judge != nil else { continue }
       for i in sum.indices { sum[i] += weights[i] }
       summed += 1
       guard let judge else { continue }
       let mean = sum.map { $0 / summed }
       let score = judge(mean)
-      if best.map({ score > $0.score }) ?? true { best = (score, mean) }
+      if best.map({ score > $0.score }) ?? true {
+        best = (score, mean)
+        bestEpoch = epoch
+      } else if epoch - bestEpoch >= options.patience {
+        break
+      }
     }
     if let best { weights = best.weights } else if summed > 0 { weights = sum.map { $0 / summed } }
   }
@@ -99,21 +147,11 @@ package struct WordTrainer: ~Copyable {
       let shape: CaseShape = draw < options.lowerShare ? .lower : .upper
       for i in units.indices where units[i].shape != .none { units[i].shape = shape }
     }
-    units.withUnsafeBufferPointer { facts.fill($0, .builtIn) }
-    WordFeatures.slots(of: facts, into: &slots, starts: &starts)
-    model.reset(count)
+    weigh(units)
     gold.reset(count)
+    gold.joining.update(from: model.joining, count: count - 1)
+    gold.spans.update(from: model.spans, count: count * WordFeatures.lengths)
     let spanStart = starts[count - 1]
-    for i in 0..<count - 1 {
-      let factor = factor(starts[i], starts[i + 1] - starts[i])
-      model.joining[i] = factor
-      gold.joining[i] = factor
-    }
-    for i in 0..<count * WordFeatures.lengths {
-      let factor = factor(spanStart + i * WordFeatures.perSpan, WordFeatures.perSpan)
-      model.spans[i] = factor
-      gold.spans[i] = factor
-    }
     let free = [WordLattice.Constraint](repeating: .none, count: count)
     model.run(free)
     gold.run(example.sentence.gaps)
@@ -126,6 +164,18 @@ package struct WordTrainer: ~Copyable {
       update(
         spanStart + i * WordFeatures.perSpan, WordFeatures.perSpan,
         Float(gold.words[i] - model.words[i]) * example.weight, rate)
+    }
+  }
+
+  /// Fills ``model`` with the factors that the present weights give the gaps and words of a sentence.
+  private mutating func weigh(_ units: [TextUnit]) {
+    units.withUnsafeBufferPointer { facts.fill($0, .builtIn) }
+    WordFeatures.slots(of: facts, into: &slots, starts: &starts)
+    model.reset(units.count)
+    let spanStart = starts[units.count - 1]
+    for i in 0..<units.count - 1 { model.joining[i] = factor(starts[i], starts[i + 1] - starts[i]) }
+    for i in 0..<units.count * WordFeatures.lengths {
+      model.spans[i] = factor(spanStart + i * WordFeatures.perSpan, WordFeatures.perSpan)
     }
   }
 
