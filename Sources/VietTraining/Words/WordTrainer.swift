@@ -28,6 +28,8 @@ package struct WordTrainer: ~Copyable {
     /// How often a sentence is shown in small letters, and how often in capitals, instead of as it is written.
     package var lowerShare: Double = 0.07
     package var upperShare: Double = 0.03
+    /// How often a sentence is shown without its diacritics.
+    package var bareShare: Double = 0.05
 
     package init() {}
   }
@@ -146,6 +148,9 @@ package struct WordTrainer: ~Copyable {
     if draw < options.lowerShare + options.upperShare {
       let shape: CaseShape = draw < options.lowerShare ? .lower : .upper
       for i in units.indices where units[i].shape != .none { units[i].shape = shape }
+    }
+    if random.uniform() < options.bareShare {
+      for i in units.indices { units[i].exactHash = units[i].foldedHash }
     }
     weigh(units)
     gold.reset(count)
