@@ -1,4 +1,5 @@
 public import VietCore
+internal import VietKernels
 public import VietOrthography
 
 /// Rewrites text from one encoding to another by way of UTF-8, NFC where the source is not UTF-8.
@@ -62,7 +63,12 @@ public struct TextConverter: Sendable {
     case .legacy(let encoding):
       let decoder = LegacyDecoder(encoding)
       while end > 0, !decoder.isBoundary(before: bytes[end]) { end -= 1 }
-    case .viqr, .typing: while end > 0, bytes[end] != 0x20 { end -= 1 }
+    case .viqr, .typing:
+      while end > 0, bytes[end] != 0x20 { end -= 1 }
+      guard end == 0 else { break }
+      // No blank in a megabyte: then between two characters.
+      end = bytes.count - 1
+      while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     case .utf8, .utf16, .mojibake: while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     }
     return end > 0 ? end : bytes.count
@@ -99,13 +105,36 @@ public struct TextConverter: Sendable {
     case .utf16: losses.malformed += try utf16.decode(bytes, isLast: isLast, into: &text)
     case .legacy(let encoding):
       losses.malformed += try LegacyDecoder(encoding, invalid: options.invalid).decode(bytes, into: &text)
-    case .viqr: VIQRDecoder().decode(bytes, into: &text)
+    case .viqr, .typing, .mojibake: losses += try decodeWritten(bytes, into: &text)
+    }
+    return losses
+  }
+
+  /// Reads what is itself UTF-8 text, with marks spelled out in other characters.
+  private func decodeWritten(
+    _ bytes: UnsafeRawBufferPointer, into text: inout ByteBuffer
+  ) throws(ConversionError) -> Losses {
+    var losses = Losses()
+    if options.invalid != .pass, !UTF8Validation.isValid(bytes) {
+      var sound = ByteBuffer(capacity: bytes.count)
+      losses.malformed = try decodeUTF8(bytes, isFirst: false, into: &sound)
+      losses.mended = sound.withBytes { rewriteWritten($0, into: &text) }
+    } else {
+      losses.mended = rewriteWritten(bytes, into: &text)
+    }
+    return losses
+  }
+
+  /// Returns how many lines were mended.
+  private func rewriteWritten(_ bytes: UnsafeRawBufferPointer, into text: inout ByteBuffer) -> Int {
+    switch source {
     case .typing(let method):
       TypingDecoder(method, style: options.style, keepsForeign: options.keepsForeign).decode(
         bytes, into: &text)
-    case .mojibake(let kind): losses.mended += MojibakeMender(kind).mend(bytes, into: &text)
+    case .mojibake(let kind): return MojibakeMender(kind).mend(bytes, into: &text)
+    default: VIQRDecoder().decode(bytes, into: &text)
     }
-    return losses
+    return 0
   }
 
   private func decodeUTF8(

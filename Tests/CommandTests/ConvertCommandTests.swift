@@ -44,4 +44,19 @@ import VietTestSupport
     #expect(wide.output?.prefix(2) == [0xFF, 0xFE])
     #expect(try run(["convert", "--from", "auto"], wide.output ?? []).output == text)
   }
+
+  @Test(arguments: ["viqr", "telex", "vni-keys", "mojibake-tcvn3", "mojibake-vni", "mojibake-utf8"])
+  func malformedTextIsTreatedAsAsked(encoding: String) throws {
+    let run = { (policy: String) in
+      try Shell.run(
+        "printf 'a\\xFF b\\n' | \"$V\" convert --from \(encoding) --invalid \(policy) | od -An -tx1; echo ${PIPESTATUS[1]}"
+      )
+    }
+    let replaced = try run("replace")
+    #expect(replaced.output == " 61 ef bf bd 20 62 0a\n0\n", "\(replaced.output)")
+    #expect(replaced.error.contains("1 bytes"), "\(replaced.error)")
+    #expect(try run("pass").output == " 61 ff 20 62 0a\n0\n")
+    let refused = try Shell.run("printf 'a\\xFF b\\n' | \"$V\" convert --from \(encoding) --invalid strict")
+    #expect(refused.status == 2 && refused.error.contains("-:@1:"), "\(refused.error)")
+  }
 }
