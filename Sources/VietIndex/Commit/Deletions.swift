@@ -44,15 +44,16 @@ package final class Deletions: Sendable {
     }
   }
 
-  /// `nil` if damaged.
+  /// `nil` if damaged; empty where nothing is deleted, so that a number of documents alone allocates nothing.
   static func decode(_ base: UnsafeRawPointer, _ at: inout Int, limit: Int, documents: UInt32) -> [UInt64]? {
-    var words = none(documents)
     guard at < limit else { return nil }
     let kind = base.load(fromByteOffset: at, as: UInt8.self)
     at += 1
     switch kind {
     case 0:
       guard let count = Varint.read(base, &at, limit: limit), count <= UInt64(documents) else { return nil }
+      guard count > 0 else { return [] }
+      var words = none(documents)
       var doc: UInt64 = 0
       for i in 0..<count {
         guard let gap = Varint.read(base, &at, limit: limit), gap < UInt64(documents) else { return nil }
@@ -60,13 +61,15 @@ package final class Deletions: Sendable {
         guard doc < UInt64(documents) else { return nil }
         words[Int(doc >> 6)] |= 1 << (doc & 63)
       }
+      return words
     case 1:
-      guard limit - at >= words.count * 8 else { return nil }
+      guard limit - at >= (Int(documents) + 63) / 64 * 8 else { return nil }
+      var words = none(documents)
       for i in words.indices { words[i] = base.u64(at + i * 8) }
       at += words.count * 8
       if documents % 64 != 0, let last = words.last, last >> UInt64(documents % 64) != 0 { return nil }
+      return words
     default: return nil
     }
-    return words
   }
 }

@@ -26,6 +26,9 @@ struct Manifest: Sendable {
   /// Bytes of the manifest itself.
   var byteCount = 0
 
+  /// No number in a commit reaches it, so that counting on from one, or adding some up, can't overflow.
+  static let numberLimit: UInt64 = 1 << 60
+
   static let magic: UInt64 = 0x0A54_4D43_5445_4956  // "VIETCMT\n"
 
   var summary: Commit {
@@ -133,6 +136,9 @@ struct Manifest: Sendable {
     duplicates = base.u64(40)
     schema = Schema(
       hasPositions: base.load(fromByteOffset: 56, as: UInt8.self) != 0, fingerprint: base.u64(48))
+    guard max(generation, nextSegment, nextOrdinal, duplicates) < Self.numberLimit else {
+      throw .corrupt(file, 16, "the numbers of the commit can't be")
+    }
     at = 57
     schema.analyzer = try string()
     schema.settings = try string()
@@ -151,10 +157,18 @@ struct Manifest: Sendable {
     }
     let count = try number()
     guard count <= UInt64(limit) else { throw damaged() }
+    var total: UInt64 = 0
+    var totalLength: UInt64 = 0
     for _ in 0..<count {
       let fixed = try fixed(36)
       let documents = base.u32(fixed + 32)
-      guard documents <= TermTable.documentLimit, base.u64(fixed + 8) < 1 << 62,
+      // An index holds no more; it bounds the bitmaps that a made-up commit can ask for.
+      total += UInt64(documents)
+      guard max(base.u64(fixed), base.u64(fixed + 8), base.u64(fixed + 24)) < Self.numberLimit else {
+        throw damaged()
+      }
+      totalLength += base.u64(fixed + 8)
+      guard total <= UInt64(UInt32.max), documents <= TermTable.documentLimit, totalLength < Self.numberLimit,
         let words = Deletions.decode(base, &at, limit: limit, documents: documents)
       else { throw damaged() }
       let deletions = Deletions(words: words)
