@@ -1,6 +1,14 @@
 internal import VietCore
 internal import VietOrthography
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Sorts any number of lines in bounded memory: fills memory, sorts it in slices by thread, writes runs to temporary
 /// files when it is full, and merges all. Stable; the result does not depend on memory or threads.
 struct LineSorter: ~Copyable {
@@ -8,10 +16,15 @@ struct LineSorter: ~Copyable {
   private let memory: Int
   private let threads: Int
   private var batch = LineBatch()
-  private var runs: [SortRun] = []
+  /// In the order of the input; as many of one level as ``fanIn`` become one of the next.
+  private var runs: [(run: SortRun, level: Int)] = []
 
-  /// Runs merged at once; each has a buffer.
-  private static let fanIn = 64
+  /// Runs merged at once; each has a buffer and a descriptor. With few descriptors fewer, since some of several
+  /// levels are open at the same time.
+  private static let fanIn: Int = {
+    let openFiles = sysconf(Int32(_SC_OPEN_MAX))
+    return openFiles < 0 ? 64 : min(64, max(2, (openFiles - 10) / 3))
+  }()
 
   init(order: SortOrder, memory: Int, threads: Int) throws {
     self.order = order
@@ -41,7 +54,7 @@ struct LineSorter: ~Copyable {
       for start in stride(from: 0, to: runs.count, by: Self.fanIn) {
         fewer.append(try Self.run(merging: cursors(runs[start..<min(start + Self.fanIn, runs.count)])))
       }
-      runs = fewer
+      runs = fewer.map { ($0, 0) }
     }
     try Self.write(try cursors(runs[...]), into: output)
   }
@@ -49,13 +62,21 @@ struct LineSorter: ~Copyable {
   private mutating func spill() throws { try spill(try batch.sorted(by: order, threads: threads)) }
 
   private mutating func spill(_ slices: [SortCursor]) throws {
-    runs.append(try Self.run(merging: slices))
+    runs.append((try Self.run(merging: slices), 0))
     batch.removeAll()
+    while let level = runs.last?.level, runs.suffix(Self.fanIn).allSatisfy({ $0.level == level }),
+      runs.count >= Self.fanIn
+    {
+      // Neighbours only, so that equal lines keep their order.
+      let merged = try Self.run(merging: cursors(runs.suffix(Self.fanIn)))
+      runs.removeLast(Self.fanIn)
+      runs.append((merged, level + 1))
+    }
   }
 
-  private func cursors(_ runs: ArraySlice<SortRun>) throws -> [SortCursor] {
+  private func cursors(_ runs: ArraySlice<(run: SortRun, level: Int)>) throws -> [SortCursor] {
     let room = max(1 << 14, memory / (2 * runs.count))
-    return try runs.map { try RunCursor($0, buffer: min(room, 1 << 20)) }
+    return try runs.map { try RunCursor($0.run, buffer: min(room, 1 << 20)) }
   }
 
   private static func run(merging cursors: [SortCursor]) throws -> SortRun {
