@@ -5,7 +5,8 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
 
-.PHONY: help deps build c-library wheel bindings-test test test-long demo format lint tables bench bench-check compare scaling readme model clean
+.PHONY: help deps build c-library wheel bindings-test test test-long test-asan test-tsan test-ubsan fuzz
+.PHONY: demo format lint tables bench bench-check compare scaling readme model clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +34,25 @@ test: deps ## every test
 
 test-long: deps ## the tests with millions of random inputs
 	VIET_LONG_TESTS=1 SWIFT_BACKTRACE=enable=no $(SWIFT) test -c release -Xswiftc -enable-testing
+
+test-asan: deps ## every test under the address sanitizer
+	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
+	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan $(TESTS)
+
+test-tsan: deps ## every test under the thread sanitizer
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan
+	SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=1 $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan $(TESTS)
+
+UBSAN := -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined -Xcxx -fsanitize=undefined -Xcxx -fsanitize-trap=undefined
+
+test-ubsan: deps ## every test with traps where C and C++ code is undefined
+	$(SWIFT) build --build-tests --scratch-path .build/ubsan $(UBSAN)
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build --scratch-path .build/ubsan $(UBSAN) $(TESTS)
+
+SECONDS ?= 60
+
+fuzz: deps ## libFuzzer, SECONDS=60 for each target, or TARGET=query alone
+	Tests/Fuzz/run $(SECONDS) $(TARGET)
 
 demo: build ## normalise, segment, index, search, on Corpus/ or on FILES="a.txt b.jsonl"
 	@VIET="$(VIET)" Corpus/demo.sh $(FILES)

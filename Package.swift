@@ -99,6 +99,14 @@ let package = Package(
       name: "VietTestSupport", dependencies: ["VietIndex", "VietCore", systemPackage],
       path: "Tests/VietTestSupport",
       swiftSettings: strict),
+    .target(
+      name: "VietFuzzing",
+      dependencies: [
+        "VietCommands", "VietSearch", "VietIndex", "VietAnalysis", "VietSegmentation", "VietEncodings",
+        "VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData", "CVietText", "VietC",
+        "VietTestSupport",
+      ],
+      path: "Tests/VietFuzzing", swiftSettings: strict),
     tests("VietKernelsTests", ["VietKernels"]),
     tests("VietCoreTests", ["VietCore"]),
     tests("VietUnicodeTests", ["VietUnicode", "VietCore", "VietKernels", systemPackage]),
@@ -115,11 +123,27 @@ let package = Package(
     tests("VietIndexTests", ["VietIndex", "VietCore", "VietKernels"]),
     tests("VietSearchTests", ["VietSearch", "VietIndex", "VietAnalysis", "VietCore"]),
     tests("VietTrainingTests", ["VietTraining", "VietSegmentation", "VietCore"]),
-    tests("LawTests", ["VietText", "VietIndex", "VietSearch", "VietCommands"]),
+    tests(
+      "LawTests",
+      [
+        "VietText", "VietIndex", "VietSearch", "VietCommands", "VietAnalysis", "VietSegmentation",
+        "VietEncodings", "VietOrthography", "VietUnicode", "VietCore",
+      ]),
     tests("FormatTests", ["VietIndex", "VietSearch", "VietAnalysis", "VietSegmentation"]),
+    tests("FuzzTests", ["VietFuzzing", "VietCore"]),
     tests("CommandTests", ["VietCommands", "VietAnalysis", "VietCore", "viet", argumentParser]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,
   cxxLanguageStandard: .cxx17
 )
+
+// `make fuzz` alone builds what only links with libFuzzer.
+if Context.environment["VIET_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "viet-fuzz", dependencies: ["VietFuzzing", "CFuzzer"], path: "Tests/Fuzz/viet-fuzz",
+      swiftSettings: strict),
+  ]
+}

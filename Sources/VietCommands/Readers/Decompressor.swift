@@ -1,13 +1,13 @@
 internal import CZlib
 internal import CZstd
-internal import VietCore
+package import VietCore
 
 /// What a compressed input can be packed in; known by its first bytes.
-enum Packing: Equatable {
+package enum Packing: Equatable {
   case none, gzip, zstd
 
   /// RFC 1952 and RFC 8878 say how a file begins.
-  init(firstBytes bytes: UnsafeRawBufferPointer) {
+  package init(firstBytes bytes: UnsafeRawBufferPointer) {
     self =
       if bytes.count >= 2, bytes[0] == 0x1F, bytes[1] == 0x8B {
         .gzip
@@ -18,8 +18,8 @@ enum Packing: Equatable {
 }
 
 /// Unpacks gzip (several members too) or zstd (several frames too) as the bytes come.
-final class Decompressor {
-  enum Failure: Error, Equatable {
+package final class Decompressor {
+  package enum Failure: Error, Equatable {
     case damaged(String)
     case endsTooEarly
   }
@@ -37,7 +37,7 @@ final class Decompressor {
   }
 
   /// `firstBytes` are looked at and kept: they are the first that come out.
-  init(_ packing: Packing, firstBytes: UnsafeRawBufferPointer) {
+  package init(_ packing: Packing, firstBytes: UnsafeRawBufferPointer) {
     input.append(firstBytes)
     switch packing {
     case .none: state = .plain
@@ -65,7 +65,7 @@ final class Decompressor {
   }
 
   /// Fills `target` as far as possible; 0 at the end. `refill` appends raw bytes and returns how many.
-  func read(
+  package func read(
     into target: UnsafeMutableRawBufferPointer, refill: (inout ByteBuffer) throws -> Int
   ) throws -> Int {
     while true {

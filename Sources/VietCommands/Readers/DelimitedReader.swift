@@ -4,8 +4,8 @@ internal import VietCore
 ///
 /// A quote opens a field only at its start; inside, two of them are one. In TSV quotes mean nothing and a field
 /// can hold neither tab nor line break. LF and CR LF both end a line.
-struct DelimitedReader {
-  enum Dialect: Sendable { case csv, tsv }
+package struct DelimitedReader {
+  package enum Dialect: Sendable { case csv, tsv }
 
   private let bytes: UnsafeRawBufferPointer
   private let dialect: Dialect
@@ -13,7 +13,7 @@ struct DelimitedReader {
   private var position = 0
   private var line: Int
 
-  init(_ bytes: UnsafeRawBufferPointer, dialect: Dialect, firstLine: Int) {
+  package init(_ bytes: UnsafeRawBufferPointer, dialect: Dialect, firstLine: Int) {
     self.bytes = bytes
     self.dialect = dialect
     separator = dialect == .csv ? 0x2C : 0x09
@@ -22,7 +22,7 @@ struct DelimitedReader {
 
   /// Reads the next record; false at the end. `names` is the header. After an error the next call goes on at the
   /// line that follows the bad record's first one.
-  mutating func next(names: [[UInt8]], into record: inout Record) throws(RecordError) -> Bool {
+  package mutating func next(names: [[UInt8]], into record: inout Record) throws(RecordError) -> Bool {
     while true {
       let start = position
       guard start < bytes.count else { return false }
@@ -46,7 +46,7 @@ struct DelimitedReader {
   }
 
   /// Reads the header of an input. Returns the names and how many bytes it took.
-  static func header(
+  package static func header(
     _ bytes: UnsafeRawBufferPointer, dialect: Dialect
   ) throws(RecordError) -> (names: [[UInt8]], length: Int) {
     var reader = DelimitedReader(bytes, dialect: dialect, firstLine: 1)
@@ -128,7 +128,7 @@ struct DelimitedReader {
 
   /// Where `bytes`, which start with a record, may be cut for a parallel reader: behind the last record that ends in
   /// them, 0 where none does.
-  static func cut(_ bytes: UnsafeRawBufferPointer, dialect: Dialect) -> Int {
+  package static func cut(_ bytes: UnsafeRawBufferPointer, dialect: Dialect) -> Int {
     if dialect == .tsv { return bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0 }
     var last = 0
     var isQuoted = false

@@ -1,13 +1,15 @@
 internal import VietCore
 
 /// Reads one JSON object a line; blank lines are passed over.
-struct JSONLinesReader {
+package struct JSONLinesReader {
   private var lines: LineReader
 
-  init(_ bytes: UnsafeRawBufferPointer, firstLine: Int) { lines = LineReader(bytes, firstLine: firstLine) }
+  package init(_ bytes: UnsafeRawBufferPointer, firstLine: Int) {
+    lines = LineReader(bytes, firstLine: firstLine)
+  }
 
   /// Reads the next record; false at the end. After an error the next call goes on behind the bad line.
-  mutating func next(into record: inout Record) throws(RecordError) -> Bool {
+  package mutating func next(into record: inout Record) throws(RecordError) -> Bool {
     while let line = lines.next() {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
       record.removeAll()

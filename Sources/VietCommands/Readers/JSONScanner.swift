@@ -1,14 +1,14 @@
 internal import VietCore
 
 /// What is wrong with a JSON text, and where.
-struct JSONError: Error, Hashable {
-  enum Code: Hashable {
+package struct JSONError: Error, Hashable {
+  package enum Code: Hashable {
     case endsTooEarly, unexpected, badString, badEscape, badNumber, tooDeep, trailing, controlCharacter
   }
 
-  let code: Code
+  package let code: Code
   /// Bytes from the start of the text.
-  let offset: Int
+  package let offset: Int
 
   var detail: String {
     switch code {

@@ -1,7 +1,7 @@
 internal import VietCore
 
 /// A JSON text as a tree: for what is small and read whole, such as a schema. Records are never made into one.
-indirect enum JSONValue: Equatable {
+package indirect enum JSONValue: Equatable {
   case null
   case bool(Bool)
   case number(Double)
@@ -10,7 +10,7 @@ indirect enum JSONValue: Equatable {
   /// Members in the order of the text; the last of equal names holds.
   case object([(name: String, value: JSONValue)])
 
-  static func == (a: JSONValue, b: JSONValue) -> Bool {
+  package static func == (a: JSONValue, b: JSONValue) -> Bool {
     switch (a, b) {
     case (.null, .null): true
     case (.bool(let a), .bool(let b)): a == b
@@ -23,7 +23,7 @@ indirect enum JSONValue: Equatable {
   }
 
   /// The member `name` of an object.
-  subscript(_ name: String) -> JSONValue? {
+  package subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.name == name }?.value
   }
@@ -34,7 +34,7 @@ indirect enum JSONValue: Equatable {
   var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
 
   /// Reads a whole text. Nesting is limited as ``JSONScanner`` limits it.
-  static func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> JSONValue {
+  package static func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> JSONValue {
     var scanner = JSONScanner(bytes)
     var scratch = ByteBuffer(capacity: bytes.count + 16)
     let value = try read(&scanner, &scratch, depth: 0)

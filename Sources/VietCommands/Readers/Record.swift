@@ -2,33 +2,33 @@ internal import VietCore
 internal import VietKernels
 
 /// One record of an input: names and values as bytes that live until the next one is read.
-struct Record: ~Copyable {
-  struct Field {
-    let name: UnsafeRawBufferPointer
+package struct Record: ~Copyable {
+  package struct Field {
+    package let name: UnsafeRawBufferPointer
     /// What a string says, escapes resolved; of everything else the JSON as it stands.
-    let value: UnsafeRawBufferPointer
+    package let value: UnsafeRawBufferPointer
     let kind: JSONScanner.Kind
   }
 
   private var storage: UnsafeMutablePointer<Field>
   private var capacity: Int
-  private(set) var count = 0
+  package private(set) var count = 0
   /// Where the record starts, counted from 1.
-  var line = 0
+  package internal(set) var line = 0
   /// Resolved escapes, and the repaired copy of malformed text.
   var scratch = ByteBuffer(capacity: 1 << 12)
   var repaired = ByteBuffer(capacity: 0)
   /// Pieces of malformed UTF-8 that became U+FFFD.
   var malformed = 0
 
-  init() {
+  package init() {
     capacity = 16
     storage = .allocate(capacity: capacity)
   }
 
   deinit { storage.deallocate() }
 
-  subscript(_ index: Int) -> Field {
+  package subscript(_ index: Int) -> Field {
     precondition(index < count)
     return storage[index]
   }
@@ -65,8 +65,8 @@ struct Record: ~Copyable {
 }
 
 /// A record that can't be used.
-struct RecordError: Error, Hashable {
+package struct RecordError: Error, Hashable {
   /// Counted from 1.
-  let line: Int
-  let detail: String
+  package let line: Int
+  package let detail: String
 }
