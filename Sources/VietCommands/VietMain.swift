@@ -13,6 +13,8 @@ package enum VietMain {
   /// Runs the arguments and exits with what CLI users are promised: 0, 1, 2 or 74.
   package static func runAndExit(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> Never {
     signal(SIGPIPE, SIG_IGN)
+    // A file-size limit is then an error of the write, which leaves the last commit and names the file.
+    signal(SIGXFSZ, SIG_IGN)
     exit(status(of: arguments).rawValue)
   }
 

@@ -133,7 +133,7 @@ extension CommandError {
     let file =
       error.file.map { $0 == folder || $0.hasPrefix(folder + "/") ? $0 : "\(folder)/\($0)" } ?? folder
     let status: ExitStatus = error.code == .io || error.code == .locked ? .io : .bad
-    let advice = error.errno == ENOSPC ? " (free some space and run it again)" : ""
+    let advice = error.code == .io ? error.errno.map { Self.advice(Errno(rawValue: $0)) } ?? "" : ""
     self.init(status, file: file, place: error.offset.map { .byte($0) }, error.detail + advice)
   }
 }

@@ -37,12 +37,14 @@ package struct CommandError: Error, Sendable, CustomStringConvertible {
     return text + detail
   }
 
-  private static func advice(_ errno: Errno) -> String {
+  /// What may help, in parentheses after a blank; nothing where that is not known.
+  static func advice(_ errno: Errno) -> String {
     switch errno {
     case .noSuchFileOrDirectory: " (check the path)"
     case .permissionDenied: " (check the permissions)"
     case .isDirectory: " (name a file, not a folder)"
     case .noSpace: " (free some space and run it again)"
+    case .fileTooLarge: " (raise ulimit -f)"
     case .tooManyOpenFiles: " (raise ulimit -n)"
     default: ""
     }
