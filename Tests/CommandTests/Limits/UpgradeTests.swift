@@ -29,6 +29,6 @@ import VietTestSupport
     let run = try Shell.run(
       "\(Self.prepared) patch m 12 09; rc=0; echo 'một hai' | \"$V\" tokenize --model m || rc=$?; echo $rc")
     #expect(run.output == "2\n", "\(run.output) \(run.error)")
-    #expect(run.errors.count == 1 && run.error.contains("version 9, this build reads 1"), "\(run.error)")
+    #expect(run.errors.count == 1 && run.error.contains("version 9, this build reads "), "\(run.error)")
   }
 }
