@@ -30,22 +30,23 @@ extension FormCode {
     guard let first = form.first else { return String(decoding: folded, as: UTF8.self) }
     if first == verbatim { return String(decoding: form.dropFirst(), as: UTF8.self) }
     if first == hashed { return nil }
-    var text = String.UnicodeScalarView()
+    // Bytes, for the folded form may hold letters of other scripts, which have no code.
+    var text: [UInt8] = []
     for i in folded.indices {
       let code = i < form.count ? form[i] : plain
       if code == dStroke {
-        text.append("đ")
+        text += "đ".utf8
       } else if code > plain,
         let row = LetterTables.rows.first(where: {
           $0.base == folded[i] && $0.quality.rawValue == quality(code)
         }),
         let scalar = Unicode.Scalar(row.lower[Int(tone(code))])
       {
-        text.append(scalar)
+        text += String(scalar).utf8
       } else {
-        text.append(Unicode.Scalar(folded[i]))
+        text.append(folded[i])
       }
     }
-    return String(text)
+    return String(decoding: text, as: UTF8.self)
   }
 }

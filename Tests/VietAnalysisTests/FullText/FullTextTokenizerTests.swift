@@ -16,7 +16,7 @@ import VietTestSupport
     -> [Token]
   {
     var found: [Token] = []
-    bytes.withUnsafeBytes { text in
+    _ = bytes.withUnsafeBytes { text in
       tokenizer.tokenize(text, for: purpose) { token, start, end, isColocated in
         found.append(Token(text: Array(token), start: start, end: end, isColocated: isColocated))
         return true
