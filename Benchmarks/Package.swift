@@ -9,12 +9,20 @@ let package = Package(
   dependencies: [
     .package(name: "VietText", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     .target(name: "BenchmarkText"),
     // Ratios to ICU, the C library and memcpy in the same run.
     .executableTarget(
       name: "viet-ratios", dependencies: ["BenchmarkText", .product(name: "VietText", package: "VietText")]),
+    // The index engine under the protocol of Engines/index.
+    .executableTarget(
+      name: "viet-engine",
+      dependencies: [
+        .product(name: "VietText", package: "VietText"), .product(name: "VietIndex", package: "VietText"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     // Wall clock, throughput, peak memory: `swift package benchmark`.
     .executableTarget(
       name: "VietBenchmarks",

@@ -24,4 +24,27 @@ void viet_kernel_use(int set);
 size_t viet_utf8_prefix_baseline(const uint8_t *bytes, size_t count);
 size_t viet_utf8_prefix_avx2(const uint8_t *bytes, size_t count);
 
+/// Reads a set of `count` numbers in Elias–Fano code from bit `bit` on: `low` low bits each, then `high_bits` bits of
+/// high parts; writes each, at most `top` plus its index, plus `base`. Returns 0, and does nothing, where the set in
+/// use has no kernel for it. Reads at most 32 bytes past the set.
+int viet_ascending_set_decode(
+    const uint8_t *bytes, size_t bit, size_t count, size_t low, size_t high_bits, uint32_t base, uint32_t top,
+    uint32_t *out);
+
+/// Finds the ascending numbers of `a` in the ascending `b`, which ends with eight of 0xFFFFFFFF that do not count, and
+/// writes the index in each of what both have. Returns how many; SIZE_MAX where the set in use has no kernel for it.
+size_t viet_intersect(
+    const uint32_t *a, size_t count, const uint32_t *b, uint16_t *at_a, uint16_t *at_b);
+
+/// Writes where in `values`, a multiple of 8, those above `bound` stand; returns how many; SIZE_MAX where the set in
+/// use has no kernel for it.
+size_t viet_above(const double *values, size_t count, double bound, uint16_t *at);
+
+/// Brings 192 bytes from `place` on near, if they are mapped; reads nothing.
+static inline void viet_prefetch(const void *place) {
+  __builtin_prefetch(place);
+  __builtin_prefetch((const char *)place + 64);
+  __builtin_prefetch((const char *)place + 128);
+}
+
 #endif

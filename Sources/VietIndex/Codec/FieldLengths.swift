@@ -1,14 +1,16 @@
 /// The exact length, in positions, of one field of each document; two or four bytes each, as the section's size says.
 @frozen
+@usableFromInline
 package struct FieldLengths: @unchecked Sendable {
-  package let base: UnsafeRawPointer
-  package let isWide: Bool
+  @usableFromInline package let base: UnsafeRawPointer
+  @usableFromInline package let isWide: Bool
 
   init(base: UnsafeRawPointer, isWide: Bool) {
     self.base = base
     self.isWide = isWide
   }
 
+  @inlinable
   @inline(__always)
   package subscript(doc: UInt32) -> UInt32 {
     isWide

@@ -1,7 +1,9 @@
 /// The part of a BM25 score (k1 1.2, b 0.75) that frequency and length of a document give: tf / (tf + K).
+@frozen
+@usableFromInline
 package enum Impact {
-  package static let k1: Float = 1.2
-  package static let b: Float = 0.75
+  @inlinable package static var k1: Float { 1.2 }
+  @inlinable package static var b: Float { 0.75 }
 
   /// K of a document of `length` terms where `average` is usual.
   @inline(__always)
@@ -16,6 +18,7 @@ package enum Impact {
   /// The bound that `step` stands for, when it was made with average length `old` and is used with `new`.
   ///
   /// With a larger average, K shrinks by at most the factor old / new, and x / (x + f(1 - x)) bounds the result.
+  @inlinable
   package static func bound(_ step: UInt8, old: Float, new: Float) -> Float {
     let x = Float(step) / 255
     if new <= old || step == 255 { return min(x * 1.000001, 1) }

@@ -1,22 +1,24 @@
-internal import VietKernels
+public import VietKernels
 
 /// The postings of one term in one segment, where they lie in the mapped file.
 ///
 /// Reads whole blocks into memory of the caller's. What damaged bytes say is never trusted: a block that can't
 /// be as it says is answered with `false`, numbers out of it stay below their bounds.
+@frozen
+@usableFromInline
 package struct PostingList: @unchecked Sendable {
-  package static let blockSize = PostingListEncoder.blockSize
+  @inlinable package static var blockSize: Int { 128 }
 
-  let base: UnsafeRawPointer
-  let length: Int
+  @usableFromInline let base: UnsafeRawPointer
+  @usableFromInline let length: Int
   /// Documents that have the term, deleted ones included.
-  package let documents: Int
+  @usableFromInline package let documents: Int
   /// Blocks of 128 documents; one more with the rest may follow.
-  package let fullBlocks: Int
+  @usableFromInline package let fullBlocks: Int
   /// Documents of the segment.
-  package let limit: UInt32
-  private let skips: Int
-  private let impacts: Int
+  @usableFromInline package let limit: UInt32
+  @usableFromInline let skips: Int
+  @usableFromInline let impacts: Int
 
   /// `nil` when the bytes can't hold so many documents.
   init?(base: UnsafeRawPointer, length: Int, documents: Int, limit: UInt32) {
@@ -33,26 +35,33 @@ package struct PostingList: @unchecked Sendable {
     impacts = hasImpacts ? skips + fullBlocks * 8 : -1
   }
 
+  @inlinable
   package var blocks: Int { (documents &+ Self.blockSize &- 1) / Self.blockSize }
 
+  @inlinable
   @inline(__always)
   package func count(inBlock block: Int) -> Int {
     block < fullBlocks ? Self.blockSize : documents &- fullBlocks &* Self.blockSize
   }
 
   /// The last document of a full block; for the rest, the last of the segment.
+  @inlinable
   @inline(__always)
   package func last(ofBlock block: Int) -> UInt32 {
-    block < fullBlocks ? base.u32(skips &+ block &* 8) : limit &- 1
+    block < fullBlocks
+      ? UInt32(littleEndian: base.loadUnaligned(fromByteOffset: skips &+ block &* 8, as: UInt32.self))
+      : limit &- 1
   }
 
   /// What a posting of the block adds to a score at most, as ``Impact`` has it.
+  @inlinable
   @inline(__always)
   package func impact(ofBlock block: Int) -> UInt8 {
     impacts < 0 ? 255 : base.load(fromByteOffset: impacts &+ block, as: UInt8.self)
   }
 
   /// The greatest impact of blocks `first...last`.
+  @inlinable
   package func maxImpact(from first: Int, through last: Int) -> UInt8 {
     if impacts < 0 { return 255 }
     var result: UInt8 = 0
@@ -66,6 +75,7 @@ package struct PostingList: @unchecked Sendable {
 
   /// The first block at or after `block` whose last document is not before `doc`; ``blocks`` if there is none.
   /// Complexity: O(log of the distance).
+  @inlinable
   package func block(holding doc: UInt32, from block: Int) -> Int {
     var low = block
     var step = 1
@@ -83,15 +93,16 @@ package struct PostingList: @unchecked Sendable {
 
   /// Where the parts of a block begin.
   @frozen
+  @usableFromInline
   package struct Block {
-    package var count: Int = 0
+    @usableFromInline package var count: Int = 0
     /// Sum of the frequencies.
-    package var sum: Int = 0
-    package var frequencies: Int = 0
-    package var positions: Int = 0
+    @usableFromInline package var sum: Int = 0
+    @usableFromInline package var frequencies: Int = 0
+    @usableFromInline package var positions: Int = 0
     /// One past the last bit of the block, from the start of the list.
-    package var end: Int = 0
-    package init() {}
+    @usableFromInline package var end: Int = 0
+    @inlinable package init() {}
   }
 
   /// Reads the documents of a block; `false` if the block is damaged.
@@ -116,6 +127,8 @@ package struct PostingList: @unchecked Sendable {
     out.positions = out.frequencies &+ AscendingSet.bitCount(n &- 1, sum &- 1)
     out.end = end &* 8
     guard out.positions <= out.end else { return false }
+    // The next block is likely the next to be read, and too far away for the processor to guess.
+    Prefetch.read(base + end)
     AscendingSet.decode(base, bit: start, count: coded, base: first, below: universe, into: docs)
     if isFull { docs[n &- 1] = lastDoc }
     return true
@@ -129,23 +142,44 @@ package struct PostingList: @unchecked Sendable {
     sums[block.count &- 1] = UInt32(truncatingIfNeeded: block.sum &- 1)
   }
 
+  /// Reads how often the term stands in each document of a block; `scratch` has room for as many numbers.
+  package func decodeFrequencies(
+    _ block: Block, into frequencies: UnsafeMutablePointer<UInt32>, scratch: UnsafeMutablePointer<UInt32>
+  ) {
+    decodeSums(block, into: scratch)
+    frequencies[0] = scratch[0] &+ 1
+    var i = 1
+    while i < block.count {
+      frequencies[i] = scratch[i] &- scratch[i &- 1]
+      i &+= 1
+    }
+  }
+
   /// Bits that the positions of documents `from..<to` of a block take.
+  @inlinable
   package static func positionBits(
-    _ docs: UnsafePointer<UInt32>, _ sums: UnsafePointer<UInt32>, from: Int, to: Int, lengths: FieldLengths
+    _ docs: UnsafePointer<UInt32>, _ frequencies: UnsafePointer<UInt32>, from: Int, to: Int,
+    lengths: FieldLengths
   ) -> Int {
     var bits = 0
-    var before = from == 0 ? UInt32.max : sums[from &- 1]
     var i = from
     while i < to {
-      let frequency = sums[i] &- before
-      before = sums[i]
-      bits &+= AscendingSet.bitCount(Int(frequency), Int(lengths[docs[i]]))
+      let n = Int(frequencies[i])
+      let u = Int(lengths[docs[i]])
+      if n <= 2 && n < u && u <= AscendingSet.pairLimit {
+        // The two frequent cases, without a branch between them.
+        let sets = n == 1 ? u : (u &* (u &- 1)) &>> 1
+        bits &+= 64 &- ((sets &- 1) | 1).leadingZeroBitCount
+      } else {
+        bits &+= AscendingSet.bitCount(n, u)
+      }
       i &+= 1
     }
     return bits
   }
 
   /// Reads the positions of a document found at bit `offset`; `false` if they can't lie there.
+  @inlinable
   package func decodePositions(
     _ block: Block, at offset: Int, count: Int, length: UInt32, into out: UnsafeMutablePointer<UInt32>
   ) -> Bool {

@@ -5,7 +5,7 @@ internal import VietKernels
 ///
 /// The list's bytes are drawn in `OnDiskFormat.md`; `PostingList` reads them.
 struct PostingListEncoder: ~Copyable {
-  static let blockSize = 128
+  static let blockSize = PostingList.blockSize
   /// Lists shorter than this carry no impacts.
   static let impactLimit = 32
 

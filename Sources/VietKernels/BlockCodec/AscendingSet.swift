@@ -1,3 +1,5 @@
+internal import CVietKernels
+
 /// Codes `n` strictly ascending numbers below `u` in a number of bits that `n` and `u` alone decide.
 ///
 /// All parts of a posting list are such sets: documents of a block, sums of frequencies, positions in a
@@ -11,7 +13,7 @@
 ///   high part is the plain bitmap of the set. Low parts of `l` bits come first, then the unary high parts.
 public enum AscendingSet {
   /// Largest universe whose pairs are numbered.
-  @usableFromInline static let pairLimit = 1 << 20
+  @inlinable public static var pairLimit: Int { 1 << 20 }
 
   @inlinable
   @inline(__always)
@@ -30,6 +32,7 @@ public enum AscendingSet {
 
   /// Bits that `n` numbers below `u` take; `0 <= n <= u`. Complexity: O(1).
   @inlinable
+  @inline(__always)
   public static func bitCount(_ n: Int, _ u: Int) -> Int {
     if n <= 0 || n >= u { return 0 }
     if n == 1 { return bitWidth(u &- 1) }
@@ -87,7 +90,7 @@ public enum AscendingSet {
   /// Reads `n` numbers below `u` from bit `offset` of `bytes`, adds `base` to each, and writes them to `out`.
   ///
   /// Whatever the bits are, exactly `n` numbers below `u` (plus `base`) come out, and no byte is read further
-  /// than 8 past the set's last. Complexity: O(n + words of the high part).
+  /// than 32 past the set's last. Complexity: O(n + words of the high part).
   @inlinable
   public static func decode(
     _ bytes: UnsafeRawPointer, bit offset: Int, count n: Int, base: UInt32, below u: Int,
@@ -135,6 +138,27 @@ public enum AscendingSet {
   ) {
     let v = u &- n &+ 1
     let l = lowBits(n, v)
+    let highBits = n &+ ((v &- 1) &>> l)
+    if n >= kernelLimit
+      && viet_ascending_set_decode(
+        bytes.assumingMemoryBound(to: UInt8.self), offset, n, l, highBits, base,
+        UInt32(truncatingIfNeeded: v &- 1), out) != 0
+    {
+      return
+    }
+    decodeEach(bytes, bit: offset, count: n, base: base, below: u, into: out)
+  }
+
+  /// From so many numbers on a kernel is worth its call.
+  static let kernelLimit = 12
+
+  /// One number after the other: the truth that kernels are tested against.
+  package static func decodeEach(
+    _ bytes: UnsafeRawPointer, bit offset: Int, count n: Int, base: UInt32, below u: Int,
+    into out: UnsafeMutablePointer<UInt32>
+  ) {
+    let v = u &- n &+ 1
+    let l = lowBits(n, v)
     let highStart = offset &+ n &* l
     let highBits = n &+ ((v &- 1) &>> l)
     var i = 0
@@ -145,9 +169,9 @@ public enum AscendingSet {
         let wide = highBits &- read
         var word = loadBits(bytes, highStart &+ read) & 0xFF_FFFF_FFFF_FFFF
         if wide < 56 { word &= (1 &<< UInt64(wide)) &- 1 }
-        let start = base &+ UInt32(truncatingIfNeeded: read)
         while word != 0 && i < n {
-          out[i] = start &+ UInt32(truncatingIfNeeded: word.trailingZeroBitCount)
+          let high = read &+ word.trailingZeroBitCount &- i
+          out[i] = base &+ UInt32(truncatingIfNeeded: min(high, v &- 1) &+ i)
           word &= word &- 1
           i &+= 1
         }

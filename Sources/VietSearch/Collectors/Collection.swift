@@ -63,34 +63,51 @@ struct Collection {
   private mutating func rank(
     _ query: Query, _ number: Int, _ planner: Planner, _ overlaps: Bool, _ memory: CursorMemory
   ) throws(IndexError) -> Bool {
-    let part = snapshot.parts[number]
     if let groups = try planner.intersection(query, part: number) {
-      isExact = false
-      guard groups.allSatisfy({ !$0.members.isEmpty }) else { return true }
-      var walk = RankedIntersection(groups, places: nil, memory)
-      walk.run(part, overlaps: overlaps, &top)
-      total += walk.evaluated
-      if walk.isDamaged { throw Searcher.damage() }
-      return true
+      try rank(groups, places: nil, number, overlaps, memory)
+    } else if let (groups, places) = try planner.phrase(query, part: number) {
+      try rank(groups, places: places, number, overlaps, memory)
+    } else if let groups = try planner.union(query, part: number) {
+      let living = groups.filter { !$0.members.isEmpty }
+      if living.count == 1, living[0].members.count == 1 {
+        try rank(living, places: nil, number, overlaps, memory)
+      } else {
+        try rankAny(living, number, overlaps, memory)
+      }
+    } else {
+      return false
     }
-    if let (groups, places) = try planner.phrase(query, part: number) {
-      isExact = false
-      guard groups.allSatisfy({ !$0.members.isEmpty }) else { return true }
-      var walk = RankedIntersection(groups, places: places, memory)
-      walk.run(part, overlaps: overlaps, &top)
-      total += walk.evaluated
-      if walk.isDamaged { throw Searcher.damage() }
-      return true
+    isExact = false
+    return true
+  }
+
+  private mutating func rank(
+    _ groups: [TermGroup], places: [Int]?, _ number: Int, _ overlaps: Bool, _ memory: CursorMemory
+  ) throws(IndexError) {
+    guard groups.allSatisfy({ !$0.members.isEmpty }) else { return }
+    var walk = RankedIntersection(groups, places: places, memory)
+    walk.run(snapshot.parts[number], overlaps: overlaps, &top)
+    total += walk.evaluated
+    if walk.isDamaged { throw Searcher.damage() }
+  }
+
+  private mutating func rankAny(
+    _ groups: [TermGroup], _ number: Int, _ overlaps: Bool, _ memory: CursorMemory
+  ) throws(IndexError) {
+    let part = snapshot.parts[number]
+    // As many documents as are wanted have one of the terms and score at least what it gives them alone.
+    if let lead = groups.filter({ $0.members.count == 1 && $0.cost >= top.limit * 4 }).max(by: {
+      $0.weight < $1.weight
+    }) {
+      var alone = TopHits(limit: top.limit)
+      var walk = RankedIntersection([lead], places: nil, memory)
+      walk.run(part, overlaps: true, &alone)
+      if alone.isFull { top.expect(atLeast: alone.threshold) }
     }
-    if let groups = try planner.union(query, part: number) {
-      isExact = false
-      var walk = RankedUnion(groups.filter { !$0.members.isEmpty }, memory)
-      walk.run(part, overlaps: overlaps, &top)
-      total += walk.evaluated
-      if walk.isDamaged { throw Searcher.damage() }
-      return true
-    }
-    return false
+    var walk = RankedUnion(groups, memory)
+    walk.run(part, overlaps: overlaps, &top)
+    total += walk.evaluated
+    if walk.isDamaged { throw Searcher.damage() }
   }
 
   private mutating func note(_ doc: UInt32, _ part: Snapshot.Part, _ number: Int, _ matcher: Matcher) {

@@ -14,15 +14,29 @@ struct TopHits {
   }
 
   private var heap: [Entry] = []
-  private let limit: Int
+  let limit: Int
 
   init(limit: Int) {
     self.limit = limit
     heap.reserveCapacity(min(limit, 1 << 16))
   }
 
+  /// Known to lie below the score of enough documents, some of which may not have been met yet.
+  private var floor: Float = -1
+
+  /// Says that as many documents as are wanted reach `score`.
+  mutating func expect(atLeast score: Float) { floor = max(floor, score.nextDown) }
+
   /// Scores not above this can't enter; documents of later ordinals with just this can't either.
-  var threshold: Float { limit == 0 ? .infinity : heap.count < limit ? -1 : heap[0].score }
+  var threshold: Float {
+    limit == 0 ? .infinity : heap.count < limit ? floor : max(floor, heap[0].score)
+  }
+
+  /// What a score must be above to enter; where documents of earlier ordinals may follow, what it must not be below.
+  @inline(__always)
+  func bar(_ allowsEarlier: Bool) -> Double { Double(allowsEarlier ? threshold.nextDown : threshold) }
+
+  var isFull: Bool { heap.count == limit }
 
   mutating func insert(_ entry: Entry) {
     if heap.count < limit {

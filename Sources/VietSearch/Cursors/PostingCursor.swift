@@ -1,4 +1,5 @@
 internal import VietIndex
+internal import VietKernels
 
 /// A place in one posting list. Trivially copyable; its buffers belong to a ``CursorMemory``.
 struct PostingCursor {
@@ -6,14 +7,17 @@ struct PostingCursor {
   static let end = UInt32.max
 
   let list: PostingList
+  /// The documents of the block, then ``SortedIntersection/padding`` times ``end``.
   let docs: UnsafeMutablePointer<UInt32>
-  let sums: UnsafeMutablePointer<UInt32>
+  /// Those of the documents, once ``loadFrequencies()`` was called.
+  let frequencies: UnsafeMutablePointer<UInt32>
+  private let scratch: UnsafeMutablePointer<UInt32>
   /// The document it stands at; ``end`` at the end.
   private(set) var doc: UInt32 = 0
   private(set) var block = -1
   private(set) var index = 0
   private(set) var parts = PostingList.Block()
-  private var hasSums = false
+  private var hasFrequencies = false
   private(set) var isDamaged = false
   // How far the lengths of the positions are summed up in this block.
   private var bitIndex = 0
@@ -21,8 +25,9 @@ struct PostingCursor {
 
   init(_ list: PostingList, _ memory: CursorMemory) {
     self.list = list
-    docs = memory.take(PostingList.blockSize)
-    sums = memory.take(PostingList.blockSize)
+    docs = memory.take(PostingList.blockSize + SortedIntersection.padding)
+    frequencies = memory.take(PostingList.blockSize)
+    scratch = memory.scratch
   }
 
   /// Moves to the first document; must be called before anything else.
@@ -42,9 +47,10 @@ struct PostingCursor {
       block = list.blocks
       return
     }
+    for i in 0..<SortedIntersection.padding { docs[parts.count &+ i] = Self.end }
     block = number
     index = 0
-    hasSums = false
+    hasFrequencies = false
     doc = docs[0]
   }
 
@@ -64,6 +70,43 @@ struct PostingCursor {
       if doc >= target { return }
     }
     seek(target)
+  }
+
+  /// Moves to the first document not before `target`, forward or back, from a place that may be none yet.
+  @inline(__always)
+  mutating func stand(at target: UInt32) {
+    if block >= 0 && block < list.blocks && docs[0] <= target {
+      if docs[index] > target { move(to: 0) }
+      advance(to: target)
+    } else {
+      restart(at: target)
+    }
+  }
+
+  private mutating func restart(at target: UInt32) {
+    if block >= 0 && block < list.blocks && (block == 0 || list.last(ofBlock: block &- 1) < target) {
+      move(to: 0)
+      return
+    }
+    load(list.block(holding: target, from: 0))
+    advance(to: target)
+  }
+
+  /// The place of the first document of the block, from the one it stands at on, that is not before `target`.
+  func place(before target: UInt32) -> Int {
+    if docs[parts.count &- 1] < target { return parts.count }
+    var low = index
+    var count = parts.count &- index
+    while count > 0 {
+      let half = count &>> 1
+      if docs[low &+ half] < target {
+        low &+= half &+ 1
+        count &-= half &+ 1
+      } else {
+        count = half
+      }
+    }
+    return low
   }
 
   private mutating func leave(for target: UInt32) {
@@ -97,6 +140,13 @@ struct PostingCursor {
     doc = docs[low]
   }
 
+  /// Reads the block if it is not the one at hand; `false` if it is damaged.
+  @inline(__always)
+  mutating func isLoaded(_ number: Int) -> Bool {
+    if block != number { load(number) }
+    return block == number
+  }
+
   /// Moves to place `place` of the block, or past its end.
   @inline(__always)
   mutating func move(to place: Int) {
@@ -107,23 +157,33 @@ struct PostingCursor {
   /// How often the term stands in the document.
   @inline(__always)
   mutating func frequency() -> UInt32 {
-    loadSums()
-    return index == 0 ? sums[0] &+ 1 : sums[index] &- sums[index &- 1]
+    loadFrequencies()
+    return frequencies[index]
   }
 
   @inline(__always)
-  mutating func loadSums() {
-    if hasSums { return }
-    list.decodeSums(parts, into: sums)
-    hasSums = true
+  mutating func loadFrequencies() {
+    if hasFrequencies { return }
+    list.decodeFrequencies(parts, into: frequencies, scratch: scratch)
+    hasFrequencies = true
     bitIndex = 0
     bit = parts.positions
+  }
+
+  /// The number of the block that holds the first document not before `doc`, wherever the cursor stands.
+  func block(of doc: UInt32) -> Int {
+    let isAhead = block > 0 && block < list.blocks && list.last(ofBlock: block &- 1) < doc
+    return list.block(holding: doc, from: isAhead ? block : 0)
   }
 
   /// Appends the positions in the document, ascending, to `out`.
   mutating func positions(_ lengths: FieldLengths, into out: inout PositionBuffer) {
     let count = Int(frequency())
-    bit += PostingList.positionBits(docs, sums, from: bitIndex, to: index, lengths: lengths)
+    if index < bitIndex {
+      bitIndex = 0
+      bit = parts.positions
+    }
+    bit += PostingList.positionBits(docs, frequencies, from: bitIndex, to: index, lengths: lengths)
     bitIndex = index
     let length = lengths[doc]
     guard count <= Int(length) else {
@@ -144,6 +204,8 @@ final class CursorMemory {
   private var pieces: [UnsafeMutablePointer<UInt32>] = []
   private var used = 0
   private static let pieceSize = 1 << 13
+  /// A block of numbers for whoever needs it for a moment.
+  let scratch = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockSize)
 
   func take(_ count: Int) -> UnsafeMutablePointer<UInt32> {
     if pieces.isEmpty || used + count > Self.pieceSize {
@@ -154,7 +216,10 @@ final class CursorMemory {
     return pieces[pieces.count - 1] + used
   }
 
-  deinit { for piece in pieces { piece.deallocate() } }
+  deinit {
+    for piece in pieces { piece.deallocate() }
+    scratch.deallocate()
+  }
 }
 
 /// A growable run of positions.

@@ -1,186 +1,269 @@
 internal import VietIndex
+internal import VietKernels
 
-/// The best documents of an AND, or of a phrase, of terms with one spelling each: the rarest leads, the others
-/// follow by leaps.
+/// The best documents of one term, of an AND of terms, or of a phrase: the rarest term leads, a block of it or a
+/// window at a time, and the others thin out what it has.
 ///
-/// Blocks of the leader that can't reach the threshold with the bounds of the others are not decoded, documents
-/// that can't are not looked up. Of a phrase, positions are read only where as many occurrences as the rarest
-/// word has would be enough.
+/// The stretches that can score best come first, so that there is a threshold early: what can't reach it with the
+/// bounds of the terms still to come is dropped, and blocks without a document left are not decoded (block maxima
+/// after Ding and Suel 2011). Of a phrase, positions are read only where as many occurrences as the rarest word has
+/// would be enough.
 struct RankedIntersection: ~Copyable {
-  private let groups: [TermGroup]
-  /// Places of the terms in the phrase, in the order of `groups`; `nil` for an AND.
-  private let places: [UInt32]?
-  /// Sum of the weights, in the order of the phrase.
-  private let weight: Float
-  private var first = PositionBuffer()
+  private let terms: GroupCursors
+  private let phrase: PhraseCheck?
+  private var candidates = Candidates()
+  private let values: UnsafeMutablePointer<Double>
+  private let shares: UnsafeMutablePointer<Float>
+  private var starts = PositionBuffer()
   private var other = PositionBuffer()
-  private let memory: CursorMemory
-  private let cursors: UnsafeMutablePointer<PostingCursor>
   /// Documents that all terms have, as far as they were looked up.
   private(set) var evaluated = 0
+  /// Stretches taken in the order of their bounds before the rest follow in that of the documents.
+  private static let early = 8
 
-  /// Every group has exactly one member. `places` are those of a phrase without slop, of distinct terms.
+  /// No group is empty. `places` are those of a phrase without slop, of distinct terms with one spelling each.
   init(_ groups: [TermGroup], places: [Int]?, _ memory: CursorMemory) {
     let order = groups.indices.sorted { (groups[$0].cost, $0) < (groups[$1].cost, $1) }
-    self.groups = order.map { groups[$0] }
-    self.places = places.map { places in order.map { UInt32(clamping: places[$0] - places[0]) } }
-    weight = groups.reduce(0) { $0 + $1.weight }
-    self.memory = memory
-    cursors = .allocate(capacity: groups.count)
-    for (i, group) in self.groups.enumerated() {
-      (cursors + i).initialize(to: PostingCursor(group.members[0].list, memory))
+    phrase = places.map { places in
+      PhraseCheck(
+        places: order.map { UInt32(clamping: places[$0] - places[0]) },
+        weight: groups.reduce(0) { $0 + $1.weight }, norms: groups[0].norms)
     }
+    terms = GroupCursors(order.map { groups[$0] }, memory)
+    values = .allocate(capacity: Candidates.capacity)
+    values.initialize(repeating: 0, count: Candidates.capacity)
+    shares = .allocate(capacity: PostingList.blockSize)
   }
 
-  deinit { cursors.deallocate() }
-
-  var isDamaged: Bool {
-    for i in groups.indices where cursors[i].isDamaged { return true }
-    return false
+  deinit {
+    values.deallocate()
+    shares.deallocate()
   }
 
+  var isDamaged: Bool { terms.isDamaged }
+
+  /// Whether the leader has one spelling, and its blocks are the stretches.
+  private var isByBlocks: Bool { terms.starts[1] == 1 }
+
+  /// First and last document of a stretch.
   @inline(__always)
-  private static func threshold(_ top: TopHits, _ overlaps: Bool) -> Double {
-    Double(overlaps ? top.threshold.nextDown : top.threshold)
+  private func stretch(_ number: Int, _ limit: UInt32) -> (first: UInt32, last: UInt32) {
+    if isByBlocks {
+      let list = terms.cursors[0].list
+      return (number == 0 ? 0 : list.last(ofBlock: number &- 1) &+ 1, list.last(ofBlock: number))
+    }
+    let first = UInt32(truncatingIfNeeded: number) &* GroupCursors.window
+    return (first, min(first &+ GroupCursors.window, limit) &- 1)
   }
 
   mutating func run(_ part: Snapshot.Part, overlaps: Bool, _ top: inout TopHits) {
-    let lead = groups[0].members[0].list
-    let count = groups.count
-    // What groups i and after can add at most in the leader's block.
-    var rest = [Double](repeating: 0, count: count + 1)
-    let firsts = UnsafeMutablePointer<Int>.allocate(capacity: count)
-    firsts.initialize(repeating: 0, count: count)
-    defer { firsts.deallocate() }
-    var first: UInt32 = 0
-    for block in 0..<lead.blocks {
-      let last = lead.last(ofBlock: block)
-      var threshold = Self.threshold(top, overlaps)
-      for i in stride(from: count - 1, through: 1, by: -1) {
-        rest[i] = rest[i + 1] + bound(i, first, last, firsts)
+    let limit = part.segment.documents
+    let count =
+      isByBlocks
+      ? terms.cursors[0].list.blocks
+      : Int((limit &+ GroupCursors.window &- 1) >> GroupCursors.windowBits)
+    let width = terms.groups.count
+    // For each stretch what groups i and after can add.
+    let rests = UnsafeMutablePointer<Double>.allocate(capacity: count * (width + 1))
+    let bounds = UnsafeMutablePointer<Double>.allocate(capacity: count)
+    defer {
+      rests.deallocate()
+      bounds.deallocate()
+    }
+    for number in 0..<count {
+      let (first, last) = stretch(number, limit)
+      let rest = rests + number * (width + 1)
+      rest[width] = 0
+      for g in stride(from: width - 1, through: 0, by: -1) {
+        let own =
+          g == 0 && isByBlocks
+          ? Double(
+            terms.groups[0].bound(terms.cursors[0].list.impact(ofBlock: number), tier: terms.tiers[0]))
+          : terms.bound(g, from: first, through: last)
+        rest[g] = own == 0 ? -.infinity : rest[g + 1] + own
       }
-      let own = Double(groups[0].bound(lead.impact(ofBlock: block), tier: groups[0].members[0].tier))
-      first = last &+ 1
-      if places == nil {
-        if own + rest[1] <= threshold { continue }
-      } else if phraseBound(own, rest) <= threshold {
-        continue
+      bounds[number] = phrase == nil ? rest[0] : phraseBound(rest)
+    }
+    // Documents that come late may have been added early.
+    for number in early(bounds, count) {
+      if bounds[number] > top.bar(true) {
+        take(number, rests + number * (width + 1), part, true, &top)
       }
-      cursors[0].load(block)
-      guard cursors[0].block == block else { return }
-      cursors[0].loadSums()
-      var i = 0
-      let docs = cursors[0].docs
-      let sums = cursors[0].sums
-      let length = cursors[0].parts.count
-      var target: UInt32 = 0
-      next: while i < length {
-        let doc = docs[i]
-        let frequency = i == 0 ? sums[0] &+ 1 : sums[i] &- sums[i &- 1]
-        i &+= 1
-        if doc < target { continue }
-        var sum: Double
-        if places == nil {
-          sum = Double(groups[0].contribution(Float(frequency), tier: groups[0].members[0].tier, doc))
-          if sum + rest[1] <= threshold { continue }
-        } else {
-          sum = phraseScore(Float(frequency), doc)
-          if sum <= threshold { continue }
-        }
-        for j in 1..<count {
-          if cursors[j].block < 0 { cursors[j].load(cursors[j].list.block(holding: doc, from: 0)) }
-          cursors[j].advance(to: doc)
-          if cursors[j].doc != doc {
-            if cursors[j].doc == PostingCursor.end { return }
-            target = cursors[j].doc
-            continue next
-          }
-          // Scores of the followers matter only once all are known to be there.
-        }
-        guard part.isLive(doc) else { continue }
-        if let places {
-          // The leader was walked past the cursor's own place.
-          cursors[0].move(to: i &- 1)
-          var least = frequency
-          for j in 1..<count { least = min(least, cursors[j].frequency()) }
-          if least < frequency && phraseScore(Float(least), doc) <= threshold { continue }
-          let occurrences = occurrences(places)
-          if occurrences == 0 { continue }
-          evaluated &+= 1
-          sum = phraseScore(Float(occurrences), doc)
-          if sum <= threshold { continue }
-          top.insert(TopHits.Entry(score: Float(sum), ordinal: part.ordinal(doc), doc: part.base &+ doc))
-          threshold = Self.threshold(top, overlaps)
-          continue
-        }
-        evaluated &+= 1
-        for j in 1..<count {
-          sum += Double(
-            groups[j].contribution(Float(cursors[j].frequency()), tier: groups[j].members[0].tier, doc))
-        }
-        if sum <= threshold { continue }
-        top.insert(TopHits.Entry(score: Float(sum), ordinal: part.ordinal(doc), doc: part.base &+ doc))
-        threshold = Self.threshold(top, overlaps)
-      }
+      bounds[number] = -.infinity
+    }
+    let isLoose = overlaps || count > 1
+    for number in 0..<count where bounds[number] > top.bar(isLoose) {
+      take(number, rests + number * (width + 1), part, isLoose, &top)
     }
   }
 
-  @inline(__always)
-  private func phraseScore(_ frequency: Float, _ doc: UInt32) -> Double {
-    Double(weight * (frequency / (frequency + groups[0].norms.saturation(doc))))
+  /// The stretches to begin with, best first: all of them for one term, whose blocks share nothing.
+  private func early(_ bounds: UnsafePointer<Double>, _ count: Int) -> [Int] {
+    var greatest = 0.0
+    for number in 0..<count { greatest = max(greatest, bounds[number]) }
+    guard greatest > 0, count > Self.early / 2 else { return [] }
+    if terms.groups.count > 1 {
+      var result: [Int] = []
+      for _ in 0..<min(Self.early, count / 2) {
+        var best = -1
+        for number in 0..<count where best < 0 || bounds[number] > bounds[best] {
+          if !result.contains(number) { best = number }
+        }
+        result.append(best)
+      }
+      return result
+    }
+    // Sorted by 256 steps of the bound.
+    let scale = 255 / greatest
+    var ends = [Int](repeating: 0, count: 257)
+    let step = { (number: Int) in 255 - Int(max(0, bounds[number]) * scale) }
+    for number in 0..<count { ends[step(number) + 1] += 1 }
+    for i in 1...256 { ends[i] += ends[i - 1] }
+    var result = [Int](repeating: 0, count: count)
+    for number in 0..<count {
+      let i = step(number)
+      result[ends[i]] = number
+      ends[i] += 1
+    }
+    return result
   }
 
   /// A phrase stands no more often than its rarest word; bounds of single terms are their weight times a share.
-  private func phraseBound(_ own: Double, _ rest: [Double]) -> Double {
-    var share = own / Double(groups[0].weight)
-    for i in 1..<groups.count { share = min(share, (rest[i] - rest[i + 1]) / Double(groups[i].weight)) }
-    return share * Double(weight) * 1.00001
+  private func phraseBound(_ rest: UnsafePointer<Double>) -> Double {
+    var share = 1.0
+    for g in 0..<terms.groups.count {
+      share = min(share, (rest[g] - rest[g + 1]) / Double(terms.groups[g].weight))
+    }
+    return share * Double(phrase?.weight ?? 0) * 1.00001
   }
 
-  /// How often the phrase stands in the document at which all cursors stand.
-  private mutating func occurrences(_ places: [UInt32]) -> Int {
-    guard let lengths = groups[0].norms.lengths else { return 0 }
-    first.count = 0
-    cursors[0].positions(lengths, into: &first)
-    // Starts of the phrase that are still possible.
-    var left = 0
-    for i in 0..<first.count where first.base[i] >= places[0] {
-      first.base[left] = first.base[i] &- places[0]
-      left &+= 1
-    }
-    for j in 1..<groups.count {
-      if left == 0 { return 0 }
-      other.count = 0
-      cursors[j].positions(lengths, into: &other)
-      let count = other.count
-      let place = places[j]
-      var a = 0
-      var b = 0
-      var kept = 0
-      while a < left && b < count {
-        let x = first.base[a]
-        let y = other.base[b]
-        let wanted = x &+ place
-        // Kept only if equal; written either way, to spare the branch.
-        first.base[kept] = x
-        kept &+= wanted == y ? 1 : 0
-        a &+= wanted <= y ? 1 : 0
-        b &+= y <= wanted ? 1 : 0
+  /// Gives the best documents of one stretch to `top`.
+  private mutating func take(
+    _ number: Int, _ rest: UnsafePointer<Double>, _ part: Snapshot.Part, _ allowsEarlier: Bool,
+    _ top: inout TopHits
+  ) {
+    var threshold = top.bar(allowsEarlier)
+    if isByBlocks { lead(number, rest[1], threshold) } else { leadAll(number, part, rest[1], threshold) }
+    let width = terms.groups.count
+    for g in 1..<max(width, 1) {
+      if candidates.count == 0 { return }
+      if phrase == nil {
+        terms.thin(g, &candidates, rest: rest[g + 1], above: threshold)
+      } else if g < width - 1 {
+        terms.share(g, &candidates)
+      } else {
+        match(part, allowsEarlier, &top)
+        return
       }
-      left = kept
     }
-    return left
+    for k in 0..<candidates.count {
+      let doc = candidates.docs[k]
+      guard part.isLive(doc) else { continue }
+      evaluated &+= 1
+      if candidates.sums[k] <= threshold { continue }
+      top.insert(
+        TopHits.Entry(
+          score: Float(candidates.sums[k]), ordinal: part.ordinal(doc), doc: part.base &+ doc))
+      threshold = top.bar(allowsEarlier)
+    }
   }
 
-  private func bound(_ g: Int, _ first: UInt32, _ last: UInt32, _ firsts: UnsafeMutablePointer<Int>) -> Double
-  {
-    let list = groups[g].members[0].list
-    let from = list.block(holding: first, from: firsts[g])
-    firsts[g] = from
-    if from == list.blocks { return 0 }
-    var through = from
-    while through + 1 < list.blocks && list.last(ofBlock: through) < last { through += 1 }
-    return Double(
-      groups[g].bound(list.maxImpact(from: from, through: through), tier: groups[g].members[0].tier))
+  /// Makes candidates of the documents of a block of the leader.
+  private mutating func lead(_ block: Int, _ rest: Double, _ threshold: Double) {
+    candidates.count = 0
+    let cursor = terms.cursors
+    guard cursor.pointee.isLoaded(block) else { return }
+    cursor.pointee.loadFrequencies()
+    let docs = cursor.pointee.docs
+    let frequencies = cursor.pointee.frequencies
+    let length = cursor.pointee.parts.count
+    var kept = 0
+    // Held here: the compiler can't know that the stores below leave the pointers alone.
+    let shares = shares
+    let found = candidates.docs
+    if let phrase {
+      let least = candidates.least
+      let places = candidates.places
+      phrase.scores(docs, frequencies, count: length, into: shares)
+      for i in 0..<length {
+        found[kept] = docs[i]
+        least[kept] = frequencies[i]
+        places[kept] = UInt16(truncatingIfNeeded: i)
+        kept &+= Double(shares[i]) > threshold ? 1 : 0
+      }
+    } else {
+      let sums = candidates.sums
+      terms.groups[0].contributions(docs, frequencies, count: length, tier: terms.tiers[0], into: shares)
+      let needed = threshold - rest
+      for i in 0..<length {
+        let sum = Double(shares[i])
+        found[kept] = docs[i]
+        sums[kept] = sum
+        kept &+= sum > needed ? 1 : 0
+      }
+    }
+    candidates.count = kept
+  }
+
+  /// Makes candidates of the documents of a window that have a spelling of the leader.
+  private mutating func leadAll(
+    _ number: Int, _ part: Snapshot.Part, _ rest: Double, _ threshold: Double
+  ) {
+    let (first, last) = stretch(number, part.segment.documents)
+    terms.accumulate(0, from: first, until: last &+ 1, into: values)
+    let count = AboveThreshold.find(
+      values, count: Candidates.capacity, above: max(0, threshold - rest), at: candidates.here)
+    for k in 0..<count {
+      let slot = Int(candidates.here[k])
+      candidates.docs[k] = first &+ UInt32(truncatingIfNeeded: slot)
+      candidates.sums[k] = values[slot]
+    }
+    candidates.count = count
+    values.update(repeating: 0, count: Candidates.capacity)
+  }
+
+  /// Looks for the phrase in the candidates that its last term has, too.
+  private mutating func match(_ part: Snapshot.Part, _ allowsEarlier: Bool, _ top: inout TopHits) {
+    guard let phrase else { return }
+    let last = terms.groups.count - 1
+    let cursor = terms.cursors + last
+    let list = cursor.pointee.list
+    var threshold = top.bar(allowsEarlier)
+    var at = 0
+    while at < candidates.count {
+      let block = cursor.pointee.block(of: candidates.docs[at])
+      if block == list.blocks { break }
+      let end = candidates.end(from: at, through: list.last(ofBlock: block))
+      defer { at = end }
+      if Double(terms.groups[last].share(list.impact(ofBlock: block)) * phrase.weight * 1.00001) <= threshold
+      {
+        continue
+      }
+      if !cursor.pointee.isLoaded(block) { break }
+      let shared = SortedIntersection.find(
+        candidates.docs + at, count: end &- at, in: cursor.pointee.docs, atFirst: candidates.here,
+        atSecond: candidates.there)
+      if shared == 0 { continue }
+      cursor.pointee.loadFrequencies()
+      for s in 0..<shared {
+        let k = at &+ Int(candidates.here[s])
+        let place = Int(candidates.there[s])
+        let doc = candidates.docs[k]
+        let least = min(candidates.least[k], cursor.pointee.frequencies[place])
+        if phrase.score(least, doc) <= threshold { continue }
+        guard part.isLive(doc) else { continue }
+        terms.cursors.pointee.move(to: Int(candidates.places[k]))
+        cursor.pointee.move(to: place)
+        for g in 1..<max(last, 1) { terms.cursors[g].stand(at: doc) }
+        let occurrences = phrase.occurrences(terms.cursors, above: threshold, doc, &starts, &other)
+        if occurrences == 0 { continue }
+        evaluated &+= 1
+        let score = phrase.score(occurrences, doc)
+        if score <= threshold { continue }
+        top.insert(
+          TopHits.Entry(score: Float(score), ordinal: part.ordinal(doc), doc: part.base &+ doc))
+        threshold = top.bar(allowsEarlier)
+      }
+    }
   }
 }

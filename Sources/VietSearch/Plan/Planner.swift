@@ -182,12 +182,12 @@ struct Planner {
     return groups.allSatisfy { $0.weight > 0 } ? groups : nil
   }
 
-  /// The terms of an AND of nothing but terms of which each has at most one spelling in the part.
+  /// The terms of an AND of nothing but terms.
   func intersection(_ query: Query, part: Int) throws(IndexError) -> [TermGroup]? {
     guard let terms = Self.terms(of: query, boost: 1, takesAll: true), terms.count > 1 else { return nil }
     var groups: [TermGroup] = []
     for (term, boost) in terms { groups.append(try group(term, part, boost)) }
-    return groups.allSatisfy { $0.weight > 0 && $0.members.count <= 1 } ? groups : nil
+    return groups.allSatisfy { $0.weight > 0 } ? groups : nil
   }
 
   /// The terms and places of a phrase without slop of distinct terms, of which each has at most one spelling in

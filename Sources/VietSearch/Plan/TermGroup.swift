@@ -34,9 +34,26 @@ struct TermGroup {
     return line.base + line.slope * part
   }
 
+  /// Writes what documents with these frequencies get, as ``contribution(_:tier:_:)``, to `out`.
+  @inline(__always)
+  func contributions(
+    _ docs: UnsafePointer<UInt32>, _ frequencies: UnsafePointer<UInt32>, count: Int, tier: UInt8,
+    into out: UnsafeMutablePointer<Float>
+  ) {
+    norms.saturations(docs, count: count, into: out)
+    let line = tiers[tier]
+    for i in 0..<count {
+      let tf = Float(frequencies[i])
+      out[i] = line.base + line.slope * (tf / (tf + out[i]))
+    }
+  }
+
+  /// A bound of tf / (tf + K) where no impact is above `step`.
+  func share(_ step: UInt8) -> Float { Impact.bound(step, old: oldAverage, new: average) }
+
   /// A bound of ``contribution(_:tier:_:)`` where no impact is above `step`.
   func bound(_ step: UInt8, tier: UInt8) -> Float {
     // One step up covers the rounding of the multiplications.
-    scaled(Impact.bound(step, old: oldAverage, new: average), tier: tier) * 1.00001
+    scaled(share(step), tier: tier) * 1.00001
   }
 }

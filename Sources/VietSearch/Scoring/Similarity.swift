@@ -62,4 +62,25 @@ struct FieldNorms {
     guard let lengths else { return usual }
     return constant + slope * Float(lengths[doc])
   }
+
+  /// Writes the K of each document to `out`.
+  @inline(__always)
+  func saturations(_ docs: UnsafePointer<UInt32>, count: Int, into out: UnsafeMutablePointer<Float>) {
+    let constant = constant
+    let slope = slope
+    guard let lengths else {
+      for i in 0..<count { out[i] = usual }
+      return
+    }
+    if lengths.isWide {
+      for i in 0..<count { out[i] = constant + slope * Float(lengths[docs[i]]) }
+    } else {
+      let base = lengths.base
+      for i in 0..<count {
+        let length = UInt16(
+          littleEndian: base.loadUnaligned(fromByteOffset: Int(docs[i]) &* 2, as: UInt16.self))
+        out[i] = constant + slope * Float(length)
+      }
+    }
+  }
 }

@@ -33,7 +33,7 @@ import VietTestSupport
       writer.align()
       var bytes: [UInt8] = []
       writer.withBytes { bytes = Array($0) }
-      bytes += [UInt8](repeating: 0xFF, count: 8)
+      bytes += [UInt8](repeating: 0xFF, count: 32)
       for set in sets {
         var out = [UInt32](repeating: 0, count: set.numbers.count + 1)
         bytes.withUnsafeBytes {
@@ -58,7 +58,7 @@ import VietTestSupport
         writer.align()
         var bytes: [UInt8] = []
         writer.withBytes { bytes = Array($0) }
-        bytes += [UInt8](repeating: 0, count: 8)
+        bytes += [UInt8](repeating: 0, count: 32)
         var out = [UInt32](repeating: 0, count: 10)
         bytes.withUnsafeBytes {
           AscendingSet.decode($0.baseAddress!, bit: 0, count: numbers.count, base: 7, below: u, into: &out)
@@ -73,7 +73,7 @@ import VietTestSupport
     for _ in 0..<3000 {
       let u = 1 + random.below([3, 50, 5000, 4_000_000_000][random.below(4)])
       let n = random.below(min(u, 128) + 1)
-      let count = AscendingSet.bitCount(n, u) / 8 + 17
+      let count = AscendingSet.bitCount(n, u) / 8 + 41
       let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next() & random.next()) }
       var out = [UInt32](repeating: 0, count: n + 1)
       out[n] = 0xABCD
@@ -82,6 +82,30 @@ import VietTestSupport
       }
       #expect(out.dropLast().allSatisfy { Int($0) < u })
       #expect(out[n] == 0xABCD)
+    }
+  }
+
+  @Test func kernelEqualsOneAfterTheOther() {
+    var random = SeededGenerator(seed: 23)
+    for round in 0..<5000 {
+      let u = 13 + random.below([30, 500, 20_000, 4_000_000, 4_000_000_000][random.below(5)])
+      let n = 12 + random.below(min(u - 12, 117))
+      guard n < u else { continue }
+      let count = AscendingSet.bitCount(n, u) / 8 + 41
+      // Half of the bits, or a few: too many ones, or too few.
+      let bytes = (0..<count).map { _ in
+        UInt8(
+          truncatingIfNeeded: round % 2 == 0 ? random.next() : random.next() & random.next() & random.next())
+      }
+      let bit = random.below(8)
+      let base = UInt32(random.below(1000))
+      var fast = [UInt32](repeating: 7, count: n + 1)
+      var slow = fast
+      bytes.withUnsafeBytes {
+        AscendingSet.decode($0.baseAddress!, bit: bit, count: n, base: base, below: u, into: &fast)
+        AscendingSet.decodeEach($0.baseAddress!, bit: bit, count: n, base: base, below: u, into: &slow)
+      }
+      #expect(fast == slow, "round \(round) n \(n) u \(u) bit \(bit)")
     }
   }
 }
