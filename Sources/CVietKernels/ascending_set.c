@@ -102,7 +102,8 @@ __attribute__((target("avx2,bmi,bmi2,popcnt"))) static size_t ones(
 __attribute__((target("avx2,bmi,bmi2,popcnt"))) static int decode_avx2(
     const uint8_t *bytes, size_t bit, size_t count, size_t low, size_t high_bits, uint32_t base, uint32_t top,
     uint32_t *out) {
-  if (count > 128 || low > 24) return 0;
+  // High parts of a damaged set may be as great as the set is long, and must not overflow when they are shifted.
+  if (count > 128 || low > 24 || ((uint64_t)high_bits << low) > UINT32_MAX) return 0;
   uint32_t places[128 + 56 + 8];
   size_t found = ones(bytes, bit + count * low, high_bits, count, places);
   const __m256i iota = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);

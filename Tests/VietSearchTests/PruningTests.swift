@@ -62,15 +62,14 @@ import VietTestSupport
   @Test(arguments: [1, 2] as [UInt64])
   func equalsScoringAll(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let storage = try Self.index(LongTests.count(5_000, long: 60_000), &random)
+    let storage = try Self.index(LongTests.count(3_000, long: 60_000), &random)
     let searcher = try Searcher(Snapshot(storage), analyzer: MarkedAnalyzer())
-    for _ in 0..<LongTests.count(150, long: 5_000) {
+    for _ in 0..<LongTests.count(120, long: 5_000) {
       let query = Self.query(&random)
-      for limit in [1, 10, 100] {
-        let fast = try searcher.search(query, SearchOptions(limit: limit))
-        let slow = try searcher.search(query, SearchOptions(limit: limit), prunes: false)
-        #expect(fast.hits == slow.hits, "seed \(seed) limit \(limit) \(query)")
-      }
+      let limit = random.pick([1, 10, 10, 100])
+      let fast = try searcher.search(query, SearchOptions(limit: limit))
+      let slow = try searcher.search(query, SearchOptions(limit: limit), prunes: false)
+      #expect(fast.hits == slow.hits, "seed \(seed) limit \(limit) \(query)")
     }
   }
 }
