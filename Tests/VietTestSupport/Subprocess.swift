@@ -15,8 +15,6 @@ public enum Subprocess {
     public let status: Int32
     public let output: [UInt8]
     public let error: String
-    /// The most memory in bytes that it, or a process it waited for, held at once.
-    public let peakMemory: Int
   }
 
   /// Runs `program` (looked up in PATH) with `input` as its standard input; nothing where it can't be started.
@@ -44,21 +42,12 @@ public enum Subprocess {
       var pid = pid_t()
       guard posix_spawnp(&pid, program, &actions, &attributes, argv, environ) == 0 else { return nil }
       var status: Int32 = 0
-      var usage = rusage()
-      while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
+      while waitpid(pid, &status, 0) < 0, errno == EINTR {}
       let code = status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
       return Result(
-        status: code, output: try read(names[1]), error: String(decoding: try read(names[2]), as: UTF8.self),
-        peakMemory: Int(usage.ru_maxrss) * kibibyte)
+        status: code, output: try read(names[1]), error: String(decoding: try read(names[2]), as: UTF8.self))
     }
   }
-
-  /// Unit of `ru_maxrss`: Linux counts kibibytes, Darwin bytes.
-  #if canImport(Darwin)
-    private static let kibibyte = 1
-  #else
-    private static let kibibyte = 1024
-  #endif
 
   /// Calls `body` with a new empty folder that is removed afterwards, with all that is in it.
   public static func withTemporaryFolder<R>(_ body: (FilePath) throws -> R) throws -> R {

@@ -16,14 +16,25 @@ struct Shell {
   static func run(_ script: String) throws -> Shell {
     try Subprocess.withTemporaryFolder { folder in
       let prelude = "set -euo pipefail; cd '\(folder)'; V='\(VietProcess.path)'\n"
-      guard let result = try Subprocess.run("bash", ["-c", prelude + functions + script]) else {
-        throw Errno.noSuchFileOrDirectory
-      }
+      let peak = folder.appending(".peak")
+      let arguments = ["-c", launcher, peak.string, prelude + functions + script]
+      guard let result = try Subprocess.run("python3", arguments) else { throw Errno.noSuchFileOrDirectory }
       return Shell(
         status: result.status, output: String(decoding: result.output, as: UTF8.self), error: result.error,
-        peakMemory: result.peakMemory)
+        peakMemory: Int(String(decoding: try Subprocess.read(peak), as: UTF8.self)) ?? .max)
     }
   }
+
+  /// A child starts as a copy of its parent, whose memory then counts as the child's peak. That of the tests is larger than
+  /// what is measured here, that of this launcher is not.
+  private static let launcher = """
+    import resource, subprocess, sys
+    status = subprocess.run(["bash", "-c", sys.argv[2]]).returncode
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    with open(sys.argv[1], "w") as file:
+        file.write(str(peak * (1 if sys.platform == "darwin" else 1024)))
+    sys.exit(status if status >= 0 else 128 - status)
+    """
 
   /// `records N` prints N documents, `line N` N bytes without a line break, `text N` N bytes in lines.
   private static let functions = """
