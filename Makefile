@@ -7,6 +7,7 @@ VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
 
 .PHONY: help deps build c-library wheel bindings-test test test-long test-asan test-tsan test-ubsan fuzz
 .PHONY: demo format lint tables bench bench-check compare scaling readme model clean
+.PHONY: help deps build test test-long demo format lint tables model-restore bench bench-check compare scaling readme clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +70,9 @@ tables: ## remake the embedded tables from their rules
 model: build ## rebuild the word model from TREEBANK=folder TEXT=folder [VOTED=file] (Training/segment)
 	@Training/segment/make-model "$(VIET)" "$(or $(TREEBANK),$(error name TREEBANK, the folder of UD_Vietnamese-VTB))" \
 	  "$(or $(TEXT),$(error name TEXT, the folder of free text; see Training/segment/README.md))" $(VOTED)
+
+model-restore: build ## retrain the model of viet restore from the texts in TEXT=FOLDER
+	Training/restore/make-model "$(VIET)" "$(TEXT)"
 
 bench: build ## how fast, here
 	$(VIET) bench

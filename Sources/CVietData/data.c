@@ -31,6 +31,11 @@ static const _Alignas(64) uint8_t segment[] = {
 };
 VIET_BLOB(segment, segment)
 
+static const _Alignas(64) uint8_t restore[] = {
+#embed "blobs/restore.bin"
+};
+VIET_BLOB(restore, restore)
+
 static const _Alignas(64) uint8_t sample[] = {
 #embed "../../Corpus/text/conversation.jsonl"
     ,

@@ -26,6 +26,10 @@ viet_blob viet_data_words(void);
 /// Weights of the word model, made by viet model train (VietSegmentation/Words/WordModel.swift).
 viet_blob viet_data_segment(void);
 
+/// The language model that restores marks, made by viet model train
+/// (VietSegmentation/Restoration/RestorationModel.swift).
+viet_blob viet_data_restore(void);
+
 /// The documents of Corpus/text as JSON lines, for `viet bench` (VietCommands/Bench/BenchSample.swift).
 viet_blob viet_data_sample(void);
 

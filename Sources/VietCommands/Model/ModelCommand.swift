@@ -12,7 +12,7 @@ struct ModelCommand: ParsableCommand {
 
 /// The values of `--task`.
 enum TaskChoice: String, CaseIterable, ExpressibleByArgument {
-  case segment
+  case segment, restore
 }
 
 /// What the `model` verbs read.
@@ -38,12 +38,27 @@ enum ModelFiles {
     }
   }
 
-  /// Reads a word model, or gives the one in the binary.
-  static func wordModel(_ path: String?) throws -> WordModel {
+  /// Reads a restoration model, or gives the one in the binary.
+  static func restorationModel(_ path: String?) throws -> RestorationModel {
     guard let path else { return .builtIn }
+    let buffer = try bytes(path)
+    do throws(ModelError) {
+      return try RestorationModel(UnsafeRawBufferPointer(start: buffer.base, count: buffer.count))
+    } catch { throw CommandError(file: path, error.detail) }
+  }
+
+  /// Reads a whole model file.
+  static func bytes(_ path: String) throws -> ByteBuffer {
     var buffer = ByteBuffer()
     let input = try Input.open(path)
     try input.readAll(into: &buffer)
+    return buffer
+  }
+
+  /// Reads a word model, or gives the one in the binary.
+  static func wordModel(_ path: String?) throws -> WordModel {
+    guard let path else { return .builtIn }
+    let buffer = try bytes(path)
     do throws(ModelError) {
       return try WordModel(UnsafeRawBufferPointer(start: buffer.base, count: buffer.count))
     } catch { throw CommandError(file: path, error.detail) }

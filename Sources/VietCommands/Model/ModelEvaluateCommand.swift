@@ -9,27 +9,45 @@ struct ModelEvaluateCommand: ParsableCommand {
     commandName: "evaluate", abstract: "Judges a model on text segmented by hand.",
     discussion: """
       Word precision, recall and F1 over character spans, blanks ignored, as in the CoNLL 2018 shared task, with a 95 % \
-      interval by bootstrap. The text is judged as people type it and as treebanks space it; --min-f1 asks it of both.
+      interval by bootstrap. The text is judged as people type it and as treebanks space it; --min-f1 asks it of both. To restore \
+      marks, GOLD is clean running text (JSON lines, or plain text): its marks are taken off, put back, and compared syllable \
+      by syllable, case apart; --min-f1 is then about that accuracy.
 
       EXAMPLES
         printf 'Hà_Nội là thủ_đô .\\n' > a.seg && viet model evaluate --task segment a.seg
-        printf 'Hà_Nội là thủ_đô .\\n' | viet model evaluate --task segment --json -
+        printf 'Tôi yêu tiếng Việt.\\n' | viet model evaluate --task restore -
       """)
 
   @Option(help: "What the model is for.") var task: TaskChoice
   @Option(help: "A model file; without it, the model in the binary.") var model: String?
   @Option(name: .customLong("min-f1"), help: "Exit 1 if F1 is lower, in per cent.") var minimum: Double?
   @Option(help: "Text whose words count as seen; figures for all others are given.") var seen: [String] = []
-  @Option(help: "How many of the commonest errors to list.") var errors = 10
+  @Option(help: "How many of the commonest errors to list (default: 10; restore: 100).") var errors: Int?
+  @Flag(help: "Judge only the documents that training left out (restore).") var heldOut = false
+  @Option(help: "One of so many documents was left out.") var holdOut = 10
   @Flag(help: "Also judge the text in small letters and in capitals.") var cases = false
   @Flag(help: "One JSON object.") var json = false
-  @Argument(help: "CoNLL-U, or one sentence a line with _ between the syllables of a word.") var gold: String
+  @Argument(help: "CoNLL-U, or one sentence a line with _ between the syllables of a word; running text to restore.")
+  var gold: String
 
   func validate() throws {
-    if errors < 0 { throw ValidationError("--errors takes a number from 0") }
+    if holdOut < 2 { throw ValidationError("--hold-out takes a number from 2") }
+    if let errors, errors < 0 { throw ValidationError("--errors takes a number from 0") }
   }
 
   func run() throws {
+    switch task {
+    case .segment: try evaluateSegmenter()
+    case .restore:
+      let report = try RestorationReport(
+        gold, model: ModelFiles.restorationModel(model), holdOut: heldOut ? holdOut : nil, cases: cases)
+      try Output.standard().write(json ? report.json(errors ?? 100) : report.text(errors ?? 100))
+      if let minimum, report.accuracy * 100 < minimum { throw ExitStatus.no.exitCode }
+    }
+  }
+
+  private func evaluateSegmenter() throws {
+    let errors = self.errors ?? 10
     let segmenter = WordSegmenter(model: try ModelFiles.wordModel(model))
     let sentences = try ModelFiles.sentences(gold)
     guard !sentences.isEmpty else { throw CommandError(file: gold, "no sentence in it") }

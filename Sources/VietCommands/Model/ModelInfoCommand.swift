@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import VietCore
 internal import VietSegmentation
 
 /// `viet model info`.
@@ -8,14 +9,30 @@ struct ModelInfoCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         viet model info
-        viet model info | grep licence
+        viet model info --task restore | grep licence
       """)
 
+  @Option(help: "Tell of the model for this task only.") var task: TaskChoice?
   @Argument(help: "A model file; without one, the models in the binary.") var file: String?
 
   func run() throws {
-    let model = try ModelFiles.wordModel(file)
-    try Output.standard().write(
-      "task: segment\nchecksum: \(Figures.hex(model.checksum))\n" + model.description)
+    let tasks = try task.map { [$0] } ?? file.map { [try Self.task(of: $0)] } ?? TaskChoice.allCases
+    let texts = try tasks.map { task in
+      switch task {
+      case .segment:
+        let model = try ModelFiles.wordModel(file)
+        return "task: segment\nchecksum: \(Figures.hex(model.checksum))\n" + model.description
+      case .restore:
+        let model = try ModelFiles.restorationModel(file)
+        return "task: restore\nchecksum: \(Figures.hex(model.checksum))\n" + model.description
+      }
+    }
+    try Output.standard().write(texts.joined(separator: "\n"))
+  }
+
+  /// What a model file says that it is for; reading it as that tells what is wrong with it.
+  private static func task(of path: String) throws -> TaskChoice {
+    let buffer = try ModelFiles.bytes(path)
+    return buffer.count > 8 && buffer.base[8] == UInt8(RestorationModel.Layout.kind) ? .restore : .segment
   }
 }

@@ -6,15 +6,18 @@ internal import VietTraining
 /// `viet model train`.
 struct ModelTrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Trains a model from segmented text.",
+    commandName: "train", abstract: "Trains a model from text.",
     discussion: """
-      DATA is CoNLL-U, or one sentence a line with _ between the syllables of a word; FILE@WEIGHT lets its sentences \
-      count more or less. With --dev the best pass is kept, and training stops when passes no longer help there. With \
-      --pretrain a model of DATA alone settles what the voters left open. The same data and seed give the same bytes.
+      To segment, DATA is CoNLL-U, or one sentence a line with _ between the syllables of a word; FILE@WEIGHT lets its \
+      sentences count more or less. With --dev the best pass is kept, and training stops when passes no longer help there. \
+      With --pretrain a model of DATA alone settles what the voters left open. The same data and seed give the same \
+      bytes. To restore marks, DATA is running text: documents as JSON lines (fields id and text), or plain text; FILE@3 \
+      counts three times over. Documents whose id falls into one class of --hold-out are left out, for viet model evaluate \
+      --held-out; nothing is drawn by lot.
 
       EXAMPLES
         printf 'Hà_Nội là thủ_đô .\\n' > a.seg && viet model train --task segment --output a.model a.seg
-        viet model train --task segment --output b.model --seed 7 --dev a.seg a.seg@2
+        printf 'Tôi yêu tiếng Việt.\\n' > a.txt && viet model train --task restore --output r.model a.txt
       """)
 
   @Option(help: "What the model is for.") var task: TaskChoice
@@ -27,15 +30,27 @@ struct ModelTrainCommand: ParsableCommand {
   var pretrain: [String] = []
   @Option(help: "Passes over the data.") var epochs: Int = WordTrainer.Options().epochs
   @Option(help: "What the model says about itself: a file with lines of 'name: value'.") var about: String?
+  @Option(help: "Leave out one of so many documents; 0 for none (restore).") var holdOut: Int = 10
   @OptionGroup var quiet: QuietOptions
-  @Argument(help: "Segmented text.") var data: [String]
+  @Argument(help: "Text to learn from.") var data: [String]
 
   func validate() throws {
     guard !data.isEmpty else { throw ValidationError("name at least one file to learn from") }
+    guard holdOut == 0 || holdOut >= 2 else { throw ValidationError("--hold-out takes 0, or a number from 2") }
+    if task == .restore, dev != nil || !pretrain.isEmpty {
+      throw ValidationError("--dev and --pretrain are for --task segment")
+    }
     guard (1...1000).contains(epochs) else { throw ValidationError("--epochs takes a number from 1 to 1000") }
   }
 
   func run() throws {
+    switch task {
+    case .segment: try trainSegmenter()
+    case .restore: try trainRestorer()
+    }
+  }
+
+  private func trainSegmenter() throws {
     var options = WordTrainer.Options()
     options.seed = seed
     options.epochs = epochs
@@ -69,25 +84,54 @@ struct ModelTrainCommand: ParsableCommand {
     let text = try about.map(ModelFiles.text) ?? "seed: \(seed)\ngold sentences: \(gold.count / 2)\n"
     let (weights, scale) = WordTrainer.quantised(trainer.weights)
     let file = WordModel.file(weights: weights, scale: scale, description: text)
+    try write(file, checksum: try Self.checksum(file))
+  }
+
+  private func trainRestorer() throws {
+    var text = RestorationText()
+    for argument in data {
+      let (path, times) = try Self.weighted(argument)
+      guard times == times.rounded(), times <= 1000 else {
+        throw CommandError(file: argument, "running text counts a whole number of times (FILE@3)")
+      }
+      try RunningText.forEachDocument(path) { document in
+        if document.isHeldOut(holdOut) == false { text.add(document.text, times: Int(times)) }
+      }
+    }
+    var trainer = RestorationTrainer(text)
+    let about = try about.map(ModelFiles.text) ?? ""
+    let file = trainer.file(description: about + "units: \(trainer.summary.units)\n")
+    let summary = trainer.summary
+    if !quiet.quiet {
+      Console.line(
+        "\(summary.units) units, \(summary.tokens) tokens, \(summary.groups) bare syllables, "
+          + "\(summary.keptBigrams) of \(summary.bigrams) bigrams, "
+          + "\(summary.keptTrigrams) of \(summary.trigrams) trigrams")
+    }
+    try write(file, checksum: try file.withUnsafeBytes { try RestorationModel($0).checksum })
+  }
+
+  private func write(_ file: [UInt8], checksum: UInt64) throws {
     var target = try Output.replacing(output)
     try file.withUnsafeBytes { try target.write($0) }
     try target.commit()
-    if !quiet.quiet {
-      Console.line("\(output): \(file.count) bytes, checksum \(Figures.hex(try Self.checksum(file)))")
+    if !quiet.quiet { Console.line("\(output): \(file.count) bytes, checksum \(Figures.hex(checksum))") }
+  }
+
+  /// `FILE@WEIGHT`, or `FILE`, which weighs 1.
+  private static func weighted(_ argument: String) throws -> (path: String, weight: Float) {
+    guard let at = argument.lastIndex(of: "@"), let value = Float(argument[argument.index(after: at)...]) else {
+      return (argument, 1)
     }
+    guard value > 0, value.isFinite else {
+      throw CommandError(file: argument, "the weight must be a number above 0")
+    }
+    return (String(argument[..<at]), value)
   }
 
   /// The sentences of a file, each as treebanks space it and as people type it.
   private static func examples(_ argument: String, isVoted: Bool) throws -> [WordTrainer.Example] {
-    var path = argument
-    var weight: Float = 1
-    if let at = argument.lastIndex(of: "@"), let value = Float(argument[argument.index(after: at)...]) {
-      guard value > 0, value.isFinite else {
-        throw CommandError(file: argument, "the weight must be a number above 0")
-      }
-      weight = value
-      path = String(argument[..<at])
-    }
+    let (path, weight) = try weighted(argument)
     return try ModelFiles.sentences(path).flatMap { sentence in
       (isVoted ? [sentence.natural] : [sentence.spaced, sentence.natural]).map {
         WordTrainer.Example(LabelledSentence($0), weight: weight)

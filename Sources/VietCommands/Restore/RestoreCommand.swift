@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import VietCore
+internal import VietOrthography
+internal import VietSegmentation
+
+/// `viet restore`: put the diacritics back.
+struct RestoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Puts the diacritics back.",
+    discussion: """
+      Marks that are there stay and bound what may be put back; so do case, layout, numbers, addresses and words that are no \
+      Vietnamese syllables. The output is in NFC, whatever the input was. Each line is restored by itself; one longer \
+      than 1 MiB is cut behind a blank.
+
+      --candidates writes one JSON object a syllable: where it stands (bytes of the input as UTF-8, from the start of \
+      each file), what was typed, and what it may be, with scores that add up to at most 1.
+
+      EXAMPLES:
+        echo 'toi yeu tieng viet' | viet restore
+        echo 'Ha Noi' | viet restore --candidates 2
+      """)
+
+  @Option(help: "A model file; without it, the model in the binary.") var model: String?
+  @Option(help: "Where the tone mark goes in the open rimes oa oe uy of what is restored: old (hòa) or new (hoà).")
+  var tone: RestoredTone = .old
+  @Option(help: "Write the N likeliest spellings of each syllable as JSON lines.") var candidates: Int?
+  @OptionGroup var text: TextOptions
+  @OptionGroup var rewrite: RewriteOptions
+  @OptionGroup var quiet: QuietOptions
+  @Option(help: "When to draw a progress bar, on standard error.") var progress: When = .auto
+  @Option(help: "When to colour; there is nothing to colour here.") var color: When = .auto
+  @Argument(help: "Files to read; - is standard input.") var files: [String] = []
+
+  func validate() throws {
+    if let candidates, candidates < 1 { throw ValidationError("--candidates takes a number from 1") }
+    if candidates != nil, rewrite.inPlace {
+      throw ValidationError("--candidates writes JSON lines: leave --in-place out")
+    }
+  }
+
+  func run() throws {
+    let restorer = Restorer(model: try ModelFiles.restorationModel(model), tone: tone.style)
+    try FileRun(files, rewrite: rewrite, quiet: quiet, verb: "restore").run { input, output, summary in
+      let name = input.name
+      let workers = (0..<text.threadCount).map { _ in
+        RestoreWorker(restorer, candidates: candidates, invalid: text.invalid, file: name)
+      }
+      var bar = Progress(progress, total: input.size, unit: "pieces", quiet: quiet.quiet)
+      var pieces = 0
+      let pipeline = PiecePipeline(threads: text.threadCount, pieceSize: 1 << 17) { Normalizer.unit(of: $0) }
+      try pipeline.run(input, workers: workers, into: output) { bytes in
+        summary.bytes = bytes
+        pieces += 1
+        bar.update(bytes: bytes, count: pieces)
+      }
+      let replacements = workers.reduce(0) { $0 + $1.replacements }
+      if replacements > 0 {
+        summary.warn(
+          "\(name): \(replacements) malformed UTF-8 sequences were replaced by U+FFFD (see --invalid)")
+      }
+    }
+  }
+}
+
+/// The values of `restore --tone`.
+enum RestoredTone: String, CaseIterable, ExpressibleByArgument {
+  case old, new
+
+  var style: ToneMarkStyle { self == .new ? .modern : .traditional }
+}
