@@ -36,7 +36,8 @@ import VietTestSupport
     var random = SeededGenerator(seed: 11)
     var text = ""
     while text.utf8.count < 600_000 {
-      text += random.pick(["toi", "di", "hoc", "tiếng", "viet", "Ha", "Noi"]) + random.pick([" ", " ", "\n"])
+      text +=
+        random.pick(["toi", "di", "hoc", "tiếng", "viet", "Ha", "Noi"]) + random.pick([" ", " ", "\n"])
     }
     let alone = try viet(["--threads", "1"], text).output
     #expect(try viet(["--threads", "3"], text).output == alone)

@@ -27,7 +27,8 @@ struct ModelEvaluateCommand: ParsableCommand {
   @Option(help: "One of so many documents was left out.") var holdOut = 10
   @Flag(help: "Also judge the text in small letters and in capitals.") var cases = false
   @Flag(help: "One JSON object.") var json = false
-  @Argument(help: "CoNLL-U, or one sentence a line with _ between the syllables of a word; running text to restore.")
+  @Argument(
+    help: "CoNLL-U, or one sentence a line with _ between the syllables of a word; running text to restore.")
   var gold: String
 
   func validate() throws {

@@ -36,7 +36,9 @@ struct ModelTrainCommand: ParsableCommand {
 
   func validate() throws {
     guard !data.isEmpty else { throw ValidationError("name at least one file to learn from") }
-    guard holdOut == 0 || holdOut >= 2 else { throw ValidationError("--hold-out takes 0, or a number from 2") }
+    guard holdOut == 0 || holdOut >= 2 else {
+      throw ValidationError("--hold-out takes 0, or a number from 2")
+    }
     if task == .restore, dev != nil || !pretrain.isEmpty {
       throw ValidationError("--dev and --pretrain are for --task segment")
     }
@@ -120,7 +122,8 @@ struct ModelTrainCommand: ParsableCommand {
 
   /// `FILE@WEIGHT`, or `FILE`, which weighs 1.
   private static func weighted(_ argument: String) throws -> (path: String, weight: Float) {
-    guard let at = argument.lastIndex(of: "@"), let value = Float(argument[argument.index(after: at)...]) else {
+    guard let at = argument.lastIndex(of: "@"), let value = Float(argument[argument.index(after: at)...])
+    else {
       return (argument, 1)
     }
     guard value > 0, value.isFinite else {

@@ -21,7 +21,8 @@ struct RestoreCommand: ParsableCommand {
       """)
 
   @Option(help: "A model file; without it, the model in the binary.") var model: String?
-  @Option(help: "Where the tone mark goes in the open rimes oa oe uy of what is restored: old (hòa) or new (hoà).")
+  @Option(
+    help: "Where the tone mark goes in the open rimes oa oe uy of what is restored: old (hòa) or new (hoà).")
   var tone: RestoredTone = .old
   @Option(help: "Write the N likeliest spellings of each syllable as JSON lines.") var candidates: Int?
   @OptionGroup var text: TextOptions

@@ -67,7 +67,8 @@ struct RestorationLine: ~Copyable {
       }
       // A spelling of its own; the bare one of a group says nothing about a word that is none of it.
       let found = model.find(unit.exactHash)
-      site.group = found.flatMap { model.token(Int($0)).isSpelled ? nil : $0 } ?? RestorationModel.Special.unknown
+      site.group =
+        found.flatMap { model.token(Int($0)).isSpelled ? nil : $0 } ?? RestorationModel.Special.unknown
     } else {
       site.group = model.find(unit.exactHash) ?? RestorationModel.Special.unknown
     }

@@ -59,7 +59,9 @@ package struct RestorationEvaluation: Sendable {
     }
     var composed = ByteBuffer()
     let canonical = Normalizer(.canonical)
-    if lowered { clean.withBytes { canonical.normalize($0, into: &composed) } } else {
+    if lowered {
+      clean.withBytes { canonical.normalize($0, into: &composed) }
+    } else {
       canonical.normalize(text, into: &composed)
     }
     var bare = ByteBuffer()

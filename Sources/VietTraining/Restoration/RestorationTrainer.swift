@@ -105,7 +105,8 @@ package struct RestorationTrainer {
       guard let pair = estimates.index(UInt32(truncatingIfNeeded: key)), isThere[pair] else { continue }
       let next = vocabulary.tokens[Int(key & 0xFFFF)]
       let isIn = trigrams.insert(
-        RowBuckets.hash(UInt16(truncatingIfNeeded: key >> 32), UInt16(truncatingIfNeeded: key >> 16), next.group),
+        RowBuckets.hash(
+          UInt16(truncatingIfNeeded: key >> 32), UInt16(truncatingIfNeeded: key >> 16), next.group),
         candidate: next.candidate, nibble: correctionCodes.code(correction))
       if isIn { summary.keptTrigrams += 1 }
     }

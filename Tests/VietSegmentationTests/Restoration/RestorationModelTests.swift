@@ -59,7 +59,8 @@ import VietTestSupport
         file.append(
           RestorationModel.Token(
             pattern: .init(rawValue: UInt32(truncatingIfNeeded: random.next()) & 0x7FFF_FFFF),
-            isSpelled: random.below(2) == 0, cost: UInt8(random.below(256)), backoff: UInt8(random.below(256)),
+            isSpelled: random.below(2) == 0, cost: UInt8(random.below(256)),
+            backoff: UInt8(random.below(256)),
             count: UInt8(random.below(width) + 1), titleCost: 3, lowerCost: 5),
           hash: i >= 5 ? UnitHash.folded(["toi", "yeu", "a", "hoa", "ba"][i % 5]) &+ UInt64(i / 10) : nil)
       }

@@ -34,12 +34,15 @@ import VietTestSupport
   private static func sentence(_ random: inout SeededGenerator) -> String {
     let words = [
       "toi", "yeu", "tiếng", "viêt", "nam", "đuong", "duoc", "Hà", "Noi", "HUE", "hoà", "thúy", "quoc", "gia",
-      "gịa", "giêng", "ngoen", "e\u{302}\u{301}", "tie\u{302}ng", "café", "iPhone", "the", "windows", "a", "y",
-      "www.bao.com.vn", "ten@nha.vn", "12", "3,5%", "Viet-My", "km/h", "C++", "ỦY", "Ủy", "uỷ", "b.c", "họp.Toi",
+      "gịa", "giêng", "ngoen", "e\u{302}\u{301}", "tie\u{302}ng", "café", "iPhone", "the", "windows", "a",
+      "y",
+      "www.bao.com.vn", "ten@nha.vn", "12", "3,5%", "Viet-My", "km/h", "C++", "ỦY", "Ủy", "uỷ", "b.c",
+      "họp.Toi",
     ]
     var text = ""
     for _ in 0..<random.below(14) + 1 {
-      text += random.pick(words) + random.pick([" ", " ", " ", "  ", ", ", ". ", "\n", "\r\n", "-", "\u{A0}"])
+      text +=
+        random.pick(words) + random.pick([" ", " ", " ", "  ", ", ", ". ", "\n", "\r\n", "-", "\u{A0}"])
     }
     return text
   }
