@@ -35,7 +35,7 @@ import VietTestSupport
   @Test func anyThreadCount() throws {
     var random = SeededGenerator(seed: 11)
     var text = ""
-    while text.utf8.count < 600_000 {
+    while text.utf8.count < 300_000 {
       text +=
         random.pick(["toi", "di", "hoc", "tiếng", "viet", "Ha", "Noi"]) + random.pick([" ", " ", "\n"])
     }

@@ -33,7 +33,7 @@ import VietSegmentation
       line.withUTF8 { evaluation.add(UnsafeRawBufferPointer($0), source: "test") }
     }
     #expect(evaluation.all.right == evaluation.all.all)
-    #expect(evaluation.all.all == 25)
+    #expect(evaluation.all.all == 28)
     #expect(restorer.restore("Con ga gay o ga.") == "Con gà gáy ở ga.")
   }
 

@@ -106,9 +106,11 @@ package struct TypedLetters: Sendable {
     for i in 0..<count {
       let quality = UInt8(truncatingIfNeeded: pattern.qualities >> UInt32(2 * i)) & 3
       let letter = markable.letter(UInt8(truncatingIfNeeded: letters >> UInt64(8 * i)), quality)
-      written += table.write(
-        letter, i == Int(marked) ? tone : .ngang, isUpper: capitals >> UInt8(truncatingIfNeeded: i) & 1 != 0,
-        to: target + written)
+      let isUpper = capitals >> UInt8(truncatingIfNeeded: i) & 1 != 0
+      let length = table.write(
+        letter, i == Int(marked) ? tone : .ngang, isUpper: isUpper, to: target + written)
+      // A consonant bears no tone mark, whatever a pattern says.
+      written += length > 0 ? length : table.write(letter, .ngang, isUpper: isUpper, to: target + written)
     }
     return written
   }

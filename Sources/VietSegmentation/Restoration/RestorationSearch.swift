@@ -162,7 +162,18 @@ struct RestorationSearch: ~Copyable {
       }
     }
     let kept = select(site, filled, width, before, target)
+    guard kept > 0 else {
+      // Only a model with impossible costs leaves nothing: what was typed then stands as the first candidate allows.
+      let first = site.allowed.trailingZeroBitCount
+      target[0] = State(
+        before: before[0].last, last: site.group &+ UInt16(truncatingIfNeeded: first),
+        candidate: UInt8(truncatingIfNeeded: first), back: 0, backoff: 0, cost: 0)
+      return 1
+    }
     if keepsEdges { keepEdges(index, before, live, target, kept) }
+    // Costs are counted from the best state, so that no line is too long for them.
+    let best = target[0].cost
+    for t in 0..<kept { target[t].cost &-= best }
     return kept
   }
 
@@ -251,7 +262,7 @@ struct RestorationSearch: ~Copyable {
       for t in 0..<kept {
         edge[s * Self.beam + t] =
           before[s].last == target[t].before
-          ? board.pointee.costs[s][Int(target[t].candidate)] - before[s].cost : Self.never
+          ? board.pointee.costs[s][Int(target[t].candidate)] &- before[s].cost : Self.never
       }
     }
   }
@@ -279,17 +290,18 @@ struct RestorationSearch: ~Copyable {
       let row = states + i * Self.beam
       for t in 0..<Int(stateCounts[i]) {
         let place = i * Self.most + Int(row[t].candidate)
-        result[place] = min(result[place], row[t].cost + rest[t])
+        result[place] = min(result[place], row[t].cost &+ rest[t])
       }
       guard i > 0 else { break }
       var earlier = [Int32](repeating: Self.never, count: Self.beam)
       for s in 0..<Int(stateCounts[i - 1]) {
         for t in 0..<Int(stateCounts[i]) {
           let edge = edges[(i * Self.beam + s) * Self.beam + t]
-          if edge < Self.never { earlier[s] = min(earlier[s], edge + rest[t]) }
+          if edge < Self.never { earlier[s] = min(earlier[s], edge &+ rest[t]) }
         }
       }
-      rest = earlier
+      let least = earlier.min() ?? 0
+      rest = earlier.map { $0 >= Self.never ? Self.never : $0 &- least }
     }
     return result
   }
