@@ -19,9 +19,9 @@ struct RestorationSite {
 ///
 /// Memory grows to the longest line seen and is used again.
 struct RestorationSearch: ~Copyable {
-  static let beam = 8
+  static let beam = 5
   /// States that cost so many steps more than the best are dropped.
-  static let margin: Int32 = 16 * 12
+  static let margin: Int32 = 16 * 10
   static let never = Int32.max / 4
   private static let most = RestorationModel.mostCandidates
 
@@ -58,7 +58,7 @@ struct RestorationSearch: ~Copyable {
     var cheapest = Row16(repeating: Row(repeating: 0))
     var from = Row16(repeating: InlineArray<16, UInt8>(repeating: 0))
     /// By state before and candidate.
-    var costs = InlineArray<8, Row>(repeating: Row(repeating: 0))
+    var costs = InlineArray<5, Row>(repeating: Row(repeating: 0))
     var own = Row(repeating: 0)
     var corrections = Row(repeating: 0)
     /// Steps of the codes of backing off and of corrections.
@@ -142,29 +142,30 @@ struct RestorationSearch: ~Copyable {
       var corrected: UInt32 = 0
       model.trigrams.forEach(RowBuckets.hash(before[s].before, before[s].last, site.group)) { j, code, _ in
         // A trigram has its pair; a slot whose pair is missing belongs to another row.
-        if board.pointee.backoffs[a][j] != 255 {
-          board.pointee.corrections[j] = board.pointee.codes[16 &+ code]
+        if board.pointee.backoffs[unchecked: a][unchecked: j] != 255 {
+          board.pointee.corrections[unchecked: j] = board.pointee.codes[16 &+ code]
           corrected |= 1 &<< UInt32(j)
         }
       }
       let base = before[s].cost &+ before[s].backoff
       for j in 0..<width {
-        let cost = base &+ board.pointee.pairs[a][j] &+ board.pointee.corrections[j]
-        board.pointee.costs[s][j] = cost
-        if cost < board.pointee.cheapest[a][j] {
-          board.pointee.cheapest[a][j] = cost
-          board.pointee.from[a][j] = UInt8(truncatingIfNeeded: s)
+        let cost =
+          base &+ board.pointee.pairs[unchecked: a][unchecked: j] &+ board.pointee.corrections[unchecked: j]
+        if keepsEdges { board.pointee.costs[unchecked: s][unchecked: j] = cost }
+        if cost < board.pointee.cheapest[unchecked: a][unchecked: j] {
+          board.pointee.cheapest[unchecked: a][unchecked: j] = cost
+          board.pointee.from[unchecked: a][unchecked: j] = UInt8(truncatingIfNeeded: s)
         }
       }
       while corrected != 0 {
-        board.pointee.corrections[corrected.trailingZeroBitCount] = 0
+        board.pointee.corrections[unchecked: corrected.trailingZeroBitCount] = 0
         corrected &= corrected &- 1
       }
     }
     let kept = select(site, filled, width, before, target)
     guard kept > 0 else {
       // Only a model with impossible costs leaves nothing: what was typed then stands as the first candidate allows.
-      let first = site.allowed.trailingZeroBitCount
+      let first = min(site.allowed.trailingZeroBitCount, Self.most &- 1)
       target[0] = State(
         before: before[0].last, last: site.group &+ UInt16(truncatingIfNeeded: first),
         candidate: UInt8(truncatingIfNeeded: first), back: 0, backoff: 0, cost: 0)
@@ -184,7 +185,7 @@ struct RestorationSearch: ~Copyable {
     let width = Int(model.token(group).count)
     for j in 0..<width {
       guard site.allowed &>> UInt16(j) & 1 != 0 else {
-        board.pointee.own[j] = Self.never
+        board.pointee.own[unchecked: j] = Self.never
         continue
       }
       let token = model.token(group &+ j)
@@ -195,7 +196,7 @@ struct RestorationSearch: ~Copyable {
       case .lower: cost = Int32(token.lowerCost)
       }
       if site.keeping != 0, !token.pattern.isBare { cost &+= Int32(site.keeping) }
-      board.pointee.own[j] = cost
+      board.pointee.own[unchecked: j] = cost
     }
     return width
   }
@@ -206,15 +207,15 @@ struct RestorationSearch: ~Copyable {
   ) {
     let backoff = Int32(model.token(Int(last)).backoff)
     for j in 0..<width {
-      board.pointee.pairs[a][j] =
-        backoff &+ Int32(model.token(Int(site.group) &+ j).cost) &+ board.pointee.own[j]
-      board.pointee.backoffs[a][j] = 255
-      board.pointee.cheapest[a][j] = Self.never
+      board.pointee.pairs[unchecked: a][unchecked: j] =
+        backoff &+ Int32(model.token(Int(site.group) &+ j).cost) &+ board.pointee.own[unchecked: j]
+      board.pointee.backoffs[unchecked: a][unchecked: j] = 255
+      board.pointee.cheapest[unchecked: a][unchecked: j] = Self.never
     }
     model.bigrams.forEach(RowBuckets.hash(0xFFFF, last, site.group)) { j, code, cost in
       if j < width {
-        board.pointee.pairs[a][j] = Int32(cost) &+ board.pointee.own[j]
-        board.pointee.backoffs[a][j] = UInt8(truncatingIfNeeded: code)
+        board.pointee.pairs[unchecked: a][unchecked: j] = Int32(cost) &+ board.pointee.own[unchecked: j]
+        board.pointee.backoffs[unchecked: a][unchecked: j] = UInt8(truncatingIfNeeded: code)
       }
     }
   }
@@ -232,10 +233,10 @@ struct RestorationSearch: ~Copyable {
       let a = rows.trailingZeroBitCount
       rows &= rows &- 1
       for j in 0..<width {
-        let cost = board.pointee.cheapest[a][j]
+        let cost = board.pointee.cheapest[unchecked: a][unchecked: j]
         guard cost < limit else { continue }
-        let from = Int(board.pointee.from[a][j])
-        let code = board.pointee.backoffs[a][j]
+        let from = Int(board.pointee.from[unchecked: a][unchecked: j])
+        let code = board.pointee.backoffs[unchecked: a][unchecked: j]
         var place = min(kept, Self.beam &- 1)
         while place > 0, target[place &- 1].cost > cost {
           target[place] = target[place &- 1]
@@ -262,7 +263,8 @@ struct RestorationSearch: ~Copyable {
       for t in 0..<kept {
         edge[s * Self.beam + t] =
           before[s].last == target[t].before
-          ? board.pointee.costs[s][Int(target[t].candidate)] &- before[s].cost : Self.never
+          ? board.pointee.costs[unchecked: s][unchecked: Int(target[t].candidate)] &- before[s].cost
+          : Self.never
       }
     }
   }

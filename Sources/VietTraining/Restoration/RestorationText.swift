@@ -1,6 +1,6 @@
 internal import VietCore
 internal import VietOrthography
-package import VietSegmentation
+internal import VietSegmentation
 
 /// Running text as rows of numbered spellings: what the counts of a language model are taken from.
 package struct RestorationText: ~Copyable {

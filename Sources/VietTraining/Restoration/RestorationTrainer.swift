@@ -1,5 +1,5 @@
 internal import VietOrthography
-package import VietSegmentation
+internal import VietSegmentation
 
 /// Makes a restoration model from running text: counts, estimates (``KneserNey``), keeps what gains most for its room (in the
 /// manner of Stolcke 1998), quantises. Nothing is drawn by lot: the same text gives the same bytes.

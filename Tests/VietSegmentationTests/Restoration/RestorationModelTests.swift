@@ -1,5 +1,6 @@
 import CVietData
 import Testing
+import VietOrthography
 import VietTestSupport
 
 @testable import VietSegmentation
