@@ -7,8 +7,8 @@ package struct VietProgram: ParsableCommand {
     abstract: "Normalises, converts, segments, indexes and searches Vietnamese text.",
     version: VersionText.full,
     subcommands: [
-      NormalizeCommand.self, ConvertCommand.self, RestoreCommand.self, TokenizeCommand.self, IndexCommand.self, SearchCommand.self,
-      ModelCommand.self,
+      NormalizeCommand.self, ConvertCommand.self, RestoreCommand.self, TokenizeCommand.self,
+      IndexCommand.self, SearchCommand.self, ModelCommand.self,
       BenchCommand.self, CompletionsCommand.self, ManCommand.self, SortCommand.self,
     ])
 
