@@ -10,8 +10,9 @@ struct TokenizeCommand: ParsableCommand {
     discussion: """
       One sentence a line, the syllables of a word joined by _; a newline ends a sentence. A table (tsv) has start and end \
       in bytes, kind and text; with several files a first column FILE, with documents a column with their id. A sentence of \
-      more than 128 KiB is cut at a blank or, without one, between tokens, a token of more than 1 MiB at a code point. --unit search shows the terms of an \
-      index: after these columns the position, in syllables of the document, and the folded term.
+      more than 128 KiB is cut at a blank or, without one, between tokens, a token of more than 1 MiB at a code point. \
+      --unit search shows the terms of an index: after these columns the position, in syllables of the document, and \
+      the folded term.
 
       EXAMPLES
         echo 'Tôi yêu tiếng Việt. Còn bạn?' | viet tokenize
