@@ -99,20 +99,27 @@ struct Inversion: ~Copyable {
     _ text: UnsafeRawBufferPointer, field: Int, _ doc: UInt32, _ keepsPositions: Bool, _ shared: WriterShared,
     _ batch: inout TermBatch
   ) throws(IndexError) {
-    shared.analyzer.analyze(text, for: .document, into: &batch)
     var first: UInt32 = 0
     if lengths[field].count == Int(doc) + 1 { first = lengths[field][Int(doc)] &+ Self.valueGap }
-    guard batch.count < 1 << 26, batch.length < TermTable.positionLimit / 2,
-      first < TermTable.positionLimit / 2
-    else { throw IndexError(.tooLarge, "a document has more than 67 million terms (split it)") }
-    var last: UInt32 = 0
-    for i in 0..<batch.count { last = max(last, batch.entries[i].position) }
-    guard last < TermTable.positionLimit / 2 else {
-      throw IndexError(.tooLarge, "a term stands beyond position 67 million (split the document)")
-    }
-    let end = table.add(
-      batch, field: UInt8(field), doc: doc, firstPosition: first, keepsPositions: keepsPositions)
-    let length = max(end, first &+ batch.length)
+    var length = first
+    var start = 0
+    repeat {
+      let stretch = Self.stretch(of: text, from: start)
+      shared.analyzer.analyze(stretch, for: .document, into: &batch)
+      guard batch.count < 1 << 26, batch.length < TermTable.positionLimit / 2,
+        first < TermTable.positionLimit / 2
+      else { throw IndexError(.tooLarge, "a document has more than 67 million terms (split it)") }
+      var last: UInt32 = 0
+      for i in 0..<batch.count { last = max(last, batch.entries[i].position) }
+      guard last < TermTable.positionLimit / 2 else {
+        throw IndexError(.tooLarge, "a term stands beyond position 67 million (split the document)")
+      }
+      let end = table.add(
+        batch, field: UInt8(field), doc: doc, firstPosition: first, keepsPositions: keepsPositions)
+      length = max(length, end, first &+ batch.length)
+      first = length
+      start += stretch.count
+    } while start < text.count
     if lengths[field].count == Int(doc) + 1 {
       lengths[field][Int(doc)] = length
     } else {
@@ -120,6 +127,22 @@ struct Inversion: ~Copyable {
       while lengths[field].count < Int(doc) { lengths[field].append(0) }
       lengths[field].append(length)
     }
+  }
+
+  /// Text that is analysed at once, in bytes: the terms of a stretch take twenty times its room. A longer text is cut behind
+  /// the last line that ends within it, else behind the last blank, else at a code point.
+  private static let longestStretch = 1 << 20
+
+  private static func stretch(of text: UnsafeRawBufferPointer, from start: Int) -> UnsafeRawBufferPointer {
+    let rest = UnsafeRawBufferPointer(rebasing: text[start...])
+    guard rest.count > longestStretch else { return rest }
+    let whole = UnsafeRawBufferPointer(rebasing: rest[..<longestStretch])
+    if let place = whole.lastIndex(of: 0x0A) ?? whole.lastIndex(of: 0x20) {
+      return UnsafeRawBufferPointer(rebasing: whole[...place])
+    }
+    var end = longestStretch
+    while end > longestStretch - 4, rest[end] & 0xC0 == 0x80 { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: rest[..<end])
   }
 
   private mutating func addKeyword(_ value: UnsafeRawBufferPointer, field: Int, _ doc: UInt32) {

@@ -37,6 +37,17 @@ import VietTestSupport
     #expect(run.peakMemory < 96 * Self.megabyte + count * 24, "\(run.peakMemory) bytes")
   }
 
+  @Test func `One huge document is analysed in stretches`() throws {
+    let size = LongTests.count(8 << 20, long: 100 << 20)
+    let run = try Shell.run(
+      """
+      text \(size) | tr '\\n' ' ' > in; "$V" index build i --input text --threads 1 --quiet in
+      "$V" search i '"binh. Tieng"' --count; "$V" index verify i --quiet
+      """)
+    #expect(run.status == 0 && run.output.hasPrefix("1\n"), "\(run.output) \(run.error)")
+    #expect(run.peakMemory < 96 * Self.megabyte + 4 * size, "\(run.peakMemory) bytes")
+  }
+
   @Test func `A record of too many fields is named and skipped`() throws {
     let run = try Shell.run(
       """
