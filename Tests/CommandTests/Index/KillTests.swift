@@ -71,7 +71,8 @@ import VietTestSupport
           == 0)
       let before = try Folder.names(in: FilePath(index)).sorted()
       try Subprocess.write(Self.records(1, count: 60_000), to: file)
-      for name in ["INT", "TERM"] {
+      // `timeout` signals the program and then its group: what comes twice at once is asked once.
+      for name in ["INT", "TERM", "INT", "TERM"] {
         let stopped = try #require(
           try Subprocess.run(
             "timeout",
@@ -86,6 +87,16 @@ import VietTestSupport
         #expect(build.status != 0, "\(name)")
         #expect(!(try Folder.names(in: folder)).contains("fresh"), "\(name)")
       }
+      let twice = try #require(
+        try Subprocess.run(
+          "sh",
+          [
+            "-c",
+            "\"$0\" index add \"$1\" \"$2\" --memory 16M & sleep 0.3; kill -TERM $!; sleep 0.01; kill -TERM $!; wait $!",
+            VietProcess.path, index, file.string,
+          ]))
+      #expect(twice.error.contains("stopped"), "\(twice.error)")
+      #expect(try Folder.names(in: FilePath(index)).sorted() == before)
     }
   }
 
