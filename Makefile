@@ -5,9 +5,8 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 VIET = $(shell $(SWIFT) build -c release --show-bin-path)/viet
 
-.PHONY: help deps build c-library wheel bindings-test test test-long test-asan test-tsan test-ubsan fuzz
-.PHONY: demo format lint tables bench bench-check compare scaling readme model clean
-.PHONY: help deps build test test-long demo format lint tables model-restore bench bench-check compare scaling readme clean
+.PHONY: help deps build c-library wheel bindings-test test test-long test-asan test-tsan test-ubsan fuzz demo format
+.PHONY: lint tables model model-restore bench bench-check compare scaling readme clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -15,7 +15,12 @@ let package = Package(
     .target(name: "BenchmarkText"),
     // Ratios to ICU, the C library and memcpy in the same run.
     .executableTarget(
-      name: "viet-ratios", dependencies: ["BenchmarkText", .product(name: "VietText", package: "VietText")]),
+      name: "viet-ratios",
+      dependencies: [
+        "BenchmarkText", .product(name: "VietText", package: "VietText"),
+        .product(name: "VietIndex", package: "VietText"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     // The index engine under the protocol of Engines/index.
     .executableTarget(
       name: "viet-engine",

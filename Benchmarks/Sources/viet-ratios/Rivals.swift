@@ -14,15 +14,21 @@ struct Rival {
 
 /// Times rivals in turn, so that a slow moment of the machine hits all of them, and prints a row for each.
 enum Contest {
+  /// What is timed: what the processor worked for this process, or what went by, where a disk is waited for.
+  enum Clock {
+    case cpu, wall
+
+    var id: clockid_t { self == .cpu ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC }
+  }
+
   static let rounds = 5
 
-  /// CPU seconds of this process.
-  private static func seconds(_ body: () -> Void) -> Double {
+  private static func seconds(_ clock: Clock, _ body: () -> Void) -> Double {
     var start = timespec()
     var end = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start)
+    clock_gettime(clock.id, &start)
     body()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end)
+    clock_gettime(clock.id, &end)
     return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1e9
   }
 
@@ -30,11 +36,13 @@ enum Contest {
 
   /// Prints the median, the slowest and the fastest of ``rounds`` interleaved rounds for each rival; a round before them
   /// warms up and is dropped.
-  static func row(_ stage: String, _ what: String, bytes: Int, _ rivals: [Rival]) {
+  static func row(
+    _ stage: String, _ what: String, bytes: Int, clock: Clock = .cpu, _ rivals: [Rival]
+  ) {
     var times = rivals.map { _ in [Double]() }
     for round in 0...rounds {
       for (i, rival) in rivals.enumerated() {
-        let time = seconds(rival.run)
+        let time = seconds(clock, rival.run)
         if round > 0 { times[i].append(time) }
       }
     }

@@ -12,7 +12,8 @@ import BenchmarkText
 
 let stages: [(name: String, run: ([UInt8]) throws -> Void)] = [
   ("normalize", NormalizeStage.run), ("spelling", SpellingStage.run), ("decode", DecodeStage.run),
-  ("tokenize", TokenizeStage.run),
+  ("tokenize", TokenizeStage.run), ("restore", RestoreStage.run), ("index", IndexStage.run),
+  ("search", SearchStage.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
