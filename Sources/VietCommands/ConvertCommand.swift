@@ -82,7 +82,11 @@ struct ConvertCommand: ParsableCommand {
     let threads = converter.isParallel ? text.threadCount : 1
     let workers = (0..<threads).map { _ in ConvertWorker(converter, file: input.name) }
     let pipeline = PiecePipeline(threads: threads) { converter.cut($0) }
-    try pipeline.run(input, workers: workers, into: output) { summary.bytes = $0 }
+    var bar = Progress(text.progress, total: input.size, unit: "pieces", quiet: quiet.quiet)
+    try pipeline.run(input, workers: workers, into: output) {
+      summary.bytes = $0
+      bar.step(to: $0)
+    }
     var losses = TextConverter.Losses()
     for worker in workers { losses += worker.losses }
     if losses.malformed > 0 {

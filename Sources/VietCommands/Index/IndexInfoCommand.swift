@@ -15,8 +15,11 @@ struct IndexInfoCommand: ParsableCommand {
 
   @Argument(help: "Folder of the index.") var folder: String
   @Flag(help: "As one JSON object.") var json = false
+  @OptionGroup var output: QuietOptions
 
   func run() throws {
+    let start = Clock.seconds
+    defer { output.reportTime(since: start) }
     let target = IndexFolder(path: folder)
     let snapshot = try target.snapshot()
     let analyzer = try target.analyzer(of: snapshot.schema).description.name.rawValue

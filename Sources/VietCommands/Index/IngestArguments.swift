@@ -9,7 +9,6 @@ struct IngestArguments: ParsableArguments {
     String?
   @Flag(help: "Stop at the first bad record instead of skipping it.") var strict = false
   @Option(help: "Heap to use at most, such as 64M or 1G; at least 16M.") var memory = ByteCount(64 << 20)
-  @Option(help: "When to show how far it is.") var progress: When = .auto
   @OptionGroup var text: TextOptions
   @OptionGroup var output: QuietOptions
   @Argument(help: "Files to read, also gzip and zstd; - is standard input.") var files: [String] = []
@@ -21,6 +20,6 @@ struct IngestArguments: ParsableArguments {
   func options(_ folder: String) -> IngestOptions {
     IngestOptions(
       folder: folder, threads: text.threadCount, isStrict: strict, isQuiet: output.quiet,
-      refusesMalformed: text.invalid == .strict, progress: progress)
+      refusesMalformed: text.invalid == .strict, progress: text.progress)
   }
 }

@@ -30,6 +30,7 @@ struct ModelEvaluateCommand: ParsableCommand {
   @Argument(
     help: "CoNLL-U, or one sentence a line with _ between the syllables of a word; running text to restore.")
   var gold: String
+  @OptionGroup var output: QuietOptions
 
   func validate() throws {
     if holdOut < 2 { throw ValidationError("--hold-out takes a number from 2") }
@@ -37,6 +38,8 @@ struct ModelEvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
+    let start = Clock.seconds
+    defer { output.reportTime(since: start) }
     switch task {
     case .segment: try evaluateSegmenter()
     case .restore:

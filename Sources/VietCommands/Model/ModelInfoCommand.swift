@@ -14,8 +14,11 @@ struct ModelInfoCommand: ParsableCommand {
 
   @Option(help: "Tell of the model for this task only.") var task: TaskChoice?
   @Argument(help: "A model file; without one, the models in the binary.") var file: String?
+  @OptionGroup var output: QuietOptions
 
   func run() throws {
+    let start = Clock.seconds
+    defer { output.reportTime(since: start) }
     let tasks = try task.map { [$0] } ?? file.map { [try Self.task(of: $0)] } ?? TaskChoice.allCases
     let texts = try tasks.map { task in
       switch task {

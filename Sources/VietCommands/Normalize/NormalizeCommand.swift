@@ -20,8 +20,6 @@ struct NormalizeCommand: ParsableCommand {
   @OptionGroup var text: TextOptions
   @OptionGroup var rewrite: RewriteOptions
   @OptionGroup var quiet: QuietOptions
-  @Option(help: "When to draw a progress bar, on standard error.") var progress: When = .auto
-  @Option(help: "When to colour what --check prints.") var color: When = .auto
   @Argument(help: "Files to read; - is standard input.") var files: [String] = []
 
   func validate() throws {
@@ -54,12 +52,10 @@ struct NormalizeCommand: ParsableCommand {
     let workers = (0..<text.threadCount).map { _ in
       NormalizeWorker(normalizer.makeStream(invalid: text.invalid), file: name)
     }
-    var bar = Progress(progress, total: input.size, unit: "pieces", quiet: quiet.quiet)
-    var pieces = 0
+    var bar = Progress(text.progress, total: input.size, unit: "pieces", quiet: quiet.quiet)
     try pipeline.run(input, workers: workers, into: output) { bytes in
       summary.bytes = bytes
-      pieces += 1
-      bar.update(bytes: bytes, count: pieces)
+      bar.step(to: bytes)
     }
     let replacements = workers.reduce(0) { $0 + $1.replacements }
     if replacements > 0 {
@@ -74,7 +70,7 @@ struct NormalizeCommand: ParsableCommand {
   ) throws {
     let name = input.name
     let workers = (0..<text.threadCount).map { _ in
-      CheckWorker(normalizer, invalid: text.invalid, file: name, isColored: Console.usesColor(color))
+      CheckWorker(normalizer, invalid: text.invalid, file: name, isColored: Console.usesColor(quiet.color))
     }
     do {
       try pipeline.run(input, workers: workers, into: output) { summary.bytes = $0 }

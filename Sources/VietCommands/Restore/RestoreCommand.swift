@@ -28,8 +28,6 @@ struct RestoreCommand: ParsableCommand {
   @OptionGroup var text: TextOptions
   @OptionGroup var rewrite: RewriteOptions
   @OptionGroup var quiet: QuietOptions
-  @Option(help: "When to draw a progress bar, on standard error.") var progress: When = .auto
-  @Option(help: "When to colour; there is nothing to colour here.") var color: When = .auto
   @Argument(help: "Files to read; - is standard input.") var files: [String] = []
 
   func validate() throws {
@@ -46,13 +44,11 @@ struct RestoreCommand: ParsableCommand {
       let workers = (0..<text.threadCount).map { _ in
         RestoreWorker(restorer, candidates: candidates, invalid: text.invalid, file: name)
       }
-      var bar = Progress(progress, total: input.size, unit: "pieces", quiet: quiet.quiet)
-      var pieces = 0
+      var bar = Progress(text.progress, total: input.size, unit: "pieces", quiet: quiet.quiet)
       let pipeline = PiecePipeline(threads: text.threadCount, pieceSize: 1 << 17) { Normalizer.unit(of: $0) }
       try pipeline.run(input, workers: workers, into: output) { bytes in
         summary.bytes = bytes
-        pieces += 1
-        bar.update(bytes: bytes, count: pieces)
+        bar.step(to: bytes)
       }
       let replacements = workers.reduce(0) { $0 + $1.replacements }
       if replacements > 0 {

@@ -37,7 +37,6 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Mark what matched in the snippets.") var highlight = false
   @Flag(help: "A word with marks matches only as it is spelled.") var exactDiacritics = false
   @Flag(help: "Where the index lacks a word of the query, say what may have been meant.") var suggest = false
-  @Option(help: "Colour: auto, always or never.") var color: When = .auto
   @OptionGroup var output: QuietOptions
 
   mutating func validate() throws {
@@ -119,7 +118,7 @@ struct SearchCommand: ParsableCommand {
     return SearchRequest(
       options: options, fields: names, filter: filter, demandsMarks: exactDiacritics, isJSON: json,
       explains: explain, suggests: suggest, countsOnly: count,
-      style: Self.style(highlight: highlight, color: color),
+      style: Self.style(highlight: highlight, color: output.color),
       isQuiet: output.quiet)
   }
 

@@ -61,7 +61,8 @@ struct SortCommand: ParsableCommand {
     _ input: inout Input, into sorter: inout LineSorter, _ summary: inout FileRun.Summary
   ) throws -> Int {
     var lines = SortInput(policy: text.invalid)
-    try lines.read(&input, into: &sorter)
+    var bar = Progress(text.progress, total: input.size, unit: "pieces", quiet: quiet.quiet)
+    try lines.read(&input, into: &sorter) { bar.step(to: $0) }
     summary.bytes = lines.bytes
     return lines.malformed
   }

@@ -20,7 +20,9 @@ struct SortInput: ~Copyable {
 
   init(policy: InvalidUTF8Policy) { self.policy = policy }
 
-  mutating func read(_ input: inout Input, into sorter: inout LineSorter) throws {
+  mutating func read(
+    _ input: inout Input, into sorter: inout LineSorter, progress: (Int) -> Void = { _ in }
+  ) throws {
     var buffer = ByteBuffer(capacity: 1 << 20)
     var isFirst = true
     while true {
@@ -54,6 +56,7 @@ struct SortInput: ~Copyable {
       }
       bytes += start
       buffer.removeFirst(start)
+      progress(bytes)
     }
   }
 

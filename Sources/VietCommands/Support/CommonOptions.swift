@@ -10,14 +10,27 @@ package enum When: String, CaseIterable, ExpressibleByArgument, Sendable { case 
 package struct QuietOptions: ParsableArguments {
   @Flag(help: "No warnings.") package var quiet = false
   @Flag(help: "A summary at the end, on standard error: bytes, tokens, seconds.") package var stats = false
+  @Option(help: "When to colour; auto: on a terminal, without NO_COLOR.") package var color: When = .auto
 
   package init() {}
+}
+
+extension QuietOptions {
+  /// With `--stats`, the seconds since `start` (``Clock/seconds``), of a verb that has nothing else to count.
+  func reportTime(since start: Double) {
+    guard stats else { return }
+    let digits = String(Int((Clock.seconds - start) * 1000 + 0.5))
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    Console.line("\(padded.dropLast(3)).\(padded.suffix(3)) seconds")
+  }
 }
 
 /// What every verb takes that reads text.
 package struct TextOptions: ParsableArguments {
   @Option(help: "Threads to use (default: all cores).") package var threads: Int?
   @Option(help: "What to do with malformed UTF-8.") package var invalid: InvalidUTF8Policy = .replace
+  @Option(help: "When to show how far it is, on standard error; auto: on a terminal.")
+  package var progress: When = .auto
 
   package init() {}
 

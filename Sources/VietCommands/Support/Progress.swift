@@ -15,6 +15,7 @@ struct Progress: ~Copyable {
   private let unit: String
   private let start = Clock.seconds
   private var last = 0.0
+  private var pieces = 0
   private var width = 0
 
   /// `total` in bytes where it is known; `unit` names what is counted beside them.
@@ -25,6 +26,12 @@ struct Progress: ~Copyable {
   }
 
   deinit { if width > 0 { Self.write("\r" + String(repeating: " ", count: width) + "\r") } }
+
+  /// One more piece is done, the input up to `bytes`.
+  mutating func step(to bytes: Int) {
+    pieces += 1
+    update(bytes: bytes, count: pieces)
+  }
 
   /// Draws the line, at most ten times a second and not in the first second.
   mutating func update(bytes: Int, count: Int) {

@@ -138,7 +138,11 @@ struct TokenizeCommand: ParsableCommand {
       let input = try Input.open(file)
       if format == .conllu && files.count > 1 { try output.write("# newdoc id = \(file)\n") }
       let pipeline = PiecePipeline(threads: text.threadCount, pieceSize: TokenizeCut.pieceSize, cut: cut)
-      try pipeline.run(input, workers: workers, into: output) { totals.fileBytes = $0 }
+      var bar = Progress(text.progress, total: input.size, unit: "pieces", quiet: quiet.quiet)
+      try pipeline.run(input, workers: workers, into: output) {
+        totals.fileBytes = $0
+        bar.step(to: $0)
+      }
     } catch let error as CommandError {
       Console.error(error)
       status = error.status
