@@ -8,6 +8,12 @@ struct PhraseCheck {
   let weight: Float
   let norms: FieldNorms
 
+  /// Where the positions of the leader and of one other term are read to.
+  struct Room: ~Copyable {
+    var starts = PositionBuffer()
+    var other = PositionBuffer()
+  }
+
   init(places: [UInt32], weight: Float, norms: FieldNorms) {
     self.places = places
     self.weight = weight
@@ -37,25 +43,25 @@ struct PhraseCheck {
   /// above `threshold`.
   func occurrences(
     _ cursors: UnsafeMutablePointer<PostingCursor>, above threshold: Double, _ doc: UInt32,
-    _ starts: inout PositionBuffer, _ other: inout PositionBuffer
+    _ room: inout Room
   ) -> UInt32 {
     guard let lengths = norms.lengths else { return 0 }
-    starts.count = 0
-    cursors[0].positions(lengths, into: &starts)
-    let first = starts.base
+    room.starts.count = 0
+    cursors[0].positions(lengths, into: &room.starts)
+    let first = room.starts.base
     // Starts of the phrase that are still possible.
     var left = 0
     let place = places[0]
-    for i in 0..<starts.count where first[i] >= place {
+    for i in 0..<room.starts.count where first[i] >= place {
       first[left] = first[i] &- place
       left &+= 1
     }
     for j in 1..<places.count {
       if left == 0 || score(UInt32(truncatingIfNeeded: left), doc) <= threshold { return 0 }
-      other.count = 0
-      cursors[j].positions(lengths, into: &other)
-      let second = other.base
-      let count = other.count
+      room.other.count = 0
+      cursors[j].positions(lengths, into: &room.other)
+      let second = room.other.base
+      let count = room.other.count
       let place = places[j]
       var a = 0
       var b = 0

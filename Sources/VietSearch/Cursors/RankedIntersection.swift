@@ -14,8 +14,7 @@ struct RankedIntersection: ~Copyable {
   private var candidates = Candidates()
   private let values: UnsafeMutablePointer<Double>
   private let shares: UnsafeMutablePointer<Float>
-  private var starts = PositionBuffer()
-  private var other = PositionBuffer()
+  private var room = PhraseCheck.Room()
   /// Documents that all terms have, as far as they were looked up.
   private(set) var evaluated = 0
   /// Stretches taken in the order of their bounds before the rest follow in that of the documents.
@@ -255,7 +254,7 @@ struct RankedIntersection: ~Copyable {
         terms.cursors.pointee.move(to: Int(candidates.places[k]))
         cursor.pointee.move(to: place)
         for g in 1..<max(last, 1) { terms.cursors[g].stand(at: doc) }
-        let occurrences = phrase.occurrences(terms.cursors, above: threshold, doc, &starts, &other)
+        let occurrences = phrase.occurrences(terms.cursors, above: threshold, doc, &room)
         if occurrences == 0 { continue }
         evaluated &+= 1
         let score = phrase.score(occurrences, doc)
