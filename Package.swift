@@ -56,7 +56,9 @@ let package = Package(
     library("VietUnicode", ["VietCore", "VietKernels", "CICU", "CVietData"]),
     library("VietOrthography", ["VietUnicode", "VietCore", "VietKernels", "CVietData"]),
     library("VietEncodings", ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData"]),
-    library("VietSegmentation", ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData"]),
+    library(
+      "VietSegmentation",
+      ["VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietKernels", "CVietData"]),
     library(
       "VietAnalysis",
       ["VietSegmentation", "VietOrthography", "VietUnicode", "VietCore", "VietKernels", "CVietData"]),

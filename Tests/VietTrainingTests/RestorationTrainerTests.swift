@@ -13,7 +13,7 @@ import VietSegmentation
     var text = RestorationText()
     for line in lines {
       var line = line
-      line.withUTF8 { text.add(UnsafeRawBufferPointer($0), times: 6) }
+      line.withUTF8 { text.add(UnsafeRawBufferPointer($0), weight: 6) }
     }
     var options = RestorationTrainer.Options()
     options.bigramBuckets = 40

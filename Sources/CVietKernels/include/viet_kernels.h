@@ -40,6 +40,9 @@ size_t viet_intersect(
 /// use has no kernel for it.
 size_t viet_above(const double *values, size_t count, double bound, uint16_t *at);
 
+/// Brings the line of memory around `place` near, if it is mapped; reads nothing.
+static inline void viet_prefetch_line(const void *place) { __builtin_prefetch(place); }
+
 /// Brings 192 bytes from `place` on near, if they are mapped; reads nothing.
 static inline void viet_prefetch(const void *place) {
   __builtin_prefetch(place);

@@ -12,7 +12,7 @@ struct ModelTrainCommand: ParsableCommand {
       sentences count more or less. With --dev the best pass is kept, and training stops when passes no longer help there. \
       With --pretrain a model of DATA alone settles what the voters left open. The same data and seed give the same \
       bytes. To restore marks, DATA is running text: documents as JSON lines (fields id and text), or plain text; FILE@3 \
-      counts three times over. Documents whose id falls into one class of --hold-out are left out, for viet model evaluate \
+      weighs three times as much. Documents whose id falls into one class of --hold-out are left out, for viet model evaluate \
       --held-out; nothing is drawn by lot.
 
       EXAMPLES
@@ -92,12 +92,9 @@ struct ModelTrainCommand: ParsableCommand {
   private func trainRestorer() throws {
     var text = RestorationText()
     for argument in data {
-      let (path, times) = try Self.weighted(argument)
-      guard times == times.rounded(), times <= 1000 else {
-        throw CommandError(file: argument, "running text counts a whole number of times (FILE@3)")
-      }
+      let (path, weight) = try Self.weighted(argument)
       try RunningText.forEachDocument(path) { document in
-        if document.isHeldOut(holdOut) == false { text.add(document.text, times: Int(times)) }
+        if document.isHeldOut(holdOut) == false { text.add(document.text, weight: Double(weight)) }
       }
     }
     var trainer = RestorationTrainer(text)

@@ -19,10 +19,10 @@ struct RestorationSite {
 ///
 /// Memory grows to the longest line seen and is used again.
 struct RestorationSearch: ~Copyable {
-  static let beam = 5
+  static let beam = 8
   /// States that cost so many steps more than the best are dropped.
-  static let margin: Int32 = 16 * 10
-  static let never = Int32.max / 4
+  static let margin: Int32 = 16 * 7
+  static let never = RestorationBoard.never
   private static let most = RestorationModel.mostCandidates
 
   /// A token with the one before it, and the cheapest way there.
@@ -47,33 +47,13 @@ struct RestorationSearch: ~Copyable {
   /// By site, state before and state: cost of going from one to the other.
   private(set) var edges: UnsafeMutablePointer<Int32>
   private var keepsEdges = false
-  private let board: UnsafeMutablePointer<Board>
-
-  /// What one step works with, by candidate before (rows of 16) and candidate.
-  private struct Board {
-    /// Cost of a candidate behind the one before, without what the token before that says.
-    var pairs = Row16(repeating: Row(repeating: 0))
-    /// Codes of backing off from the pair; 255 where the pair has no entry.
-    var backoffs = Row16(repeating: InlineArray<16, UInt8>(repeating: 255))
-    var cheapest = Row16(repeating: Row(repeating: 0))
-    var from = Row16(repeating: InlineArray<16, UInt8>(repeating: 0))
-    /// By state before and candidate.
-    var costs = InlineArray<5, Row>(repeating: Row(repeating: 0))
-    var own = Row(repeating: 0)
-    var corrections = Row(repeating: 0)
-    /// Steps of the codes of backing off and of corrections.
-    var codes = InlineArray<32, Int32>(repeating: 0)
-  }
-  private typealias Row = InlineArray<16, Int32>
-  private typealias Row16<Element> = InlineArray<16, Element>
+  private let board = RestorationBoard()
 
   init() {
     sites = .allocate(capacity: 1)
     states = .allocate(capacity: 1)
     stateCounts = .allocate(capacity: 1)
     edges = .allocate(capacity: 1)
-    board = .allocate(capacity: 1)
-    board.initialize(to: Board())
   }
 
   deinit {
@@ -81,7 +61,6 @@ struct RestorationSearch: ~Copyable {
     states.deallocate()
     stateCounts.deallocate()
     edges.deallocate()
-    board.deallocate()
   }
 
   mutating func removeAll() { count = 0 }
@@ -109,7 +88,7 @@ struct RestorationSearch: ~Copyable {
       edges.deallocate()
       edges = .allocate(capacity: max(1, count * Self.beam * Self.beam))
     }
-    for i in 0..<32 { board.pointee.codes[i] = Int32(Int16(littleEndian: model.codebook[i])) }
+    for i in 0..<32 { board.codes[i] = Int32(Int16(littleEndian: model.codebook[i])) }
     var start = State(
       before: RestorationModel.Special.boundary, last: RestorationModel.Special.boundary, candidate: 0,
       back: 0, backoff: 0, cost: 0)
@@ -131,38 +110,19 @@ struct RestorationSearch: ~Copyable {
     _ target: UnsafeMutablePointer<State>
   ) -> Int {
     let site = sites[index]
+    let rows = findRows(model, site, before, live)
     let width = fillOwn(model, site)
-    var filled: UInt16 = 0
-    for s in 0..<live {
-      let a = Int(before[s].candidate)
-      if filled &>> UInt16(a) & 1 == 0 {
-        filled |= 1 &<< UInt16(a)
-        fillPairs(model, site, width, last: before[s].last, row: a)
-      }
-      var corrected: UInt32 = 0
-      model.trigrams.forEach(RowBuckets.hash(before[s].before, before[s].last, site.group)) { j, code, _ in
-        // A trigram has its pair; a slot whose pair is missing belongs to another row.
-        if board.pointee.backoffs[unchecked: a][unchecked: j] != 255 {
-          board.pointee.corrections[unchecked: j] = board.pointee.codes[16 &+ code]
-          corrected |= 1 &<< UInt32(j)
-        }
-      }
-      let base = before[s].cost &+ before[s].backoff
-      for j in 0..<width {
-        let cost =
-          base &+ board.pointee.pairs[unchecked: a][unchecked: j] &+ board.pointee.corrections[unchecked: j]
-        if keepsEdges { board.pointee.costs[unchecked: s][unchecked: j] = cost }
-        if cost < board.pointee.cheapest[unchecked: a][unchecked: j] {
-          board.pointee.cheapest[unchecked: a][unchecked: j] = cost
-          board.pointee.from[unchecked: a][unchecked: j] = UInt8(truncatingIfNeeded: s)
-        }
-      }
-      while corrected != 0 {
-        board.pointee.corrections[unchecked: corrected.trailingZeroBitCount] = 0
-        corrected &= corrected &- 1
-      }
+    var left = rows
+    while left != 0 {
+      let a = left.trailingZeroBitCount
+      left &= left &- 1
+      let last = sites[max(0, index &- 1)].group &+ UInt16(truncatingIfNeeded: a)
+      fillPairs(model, width, last: index == 0 ? RestorationModel.Special.boundary : last, row: a)
     }
-    let kept = select(site, filled, width, before, target)
+    for s in 0..<live {
+      fillWays(model, before[s].cost &+ before[s].backoff, Int(before[s].candidate), s, width)
+    }
+    let kept = select(site, rows, width, before, target)
     guard kept > 0 else {
       // Only a model with impossible costs leaves nothing: what was typed then stands as the first candidate allows.
       let first = min(site.allowed.trailingZeroBitCount, Self.most &- 1)
@@ -178,16 +138,33 @@ struct RestorationSearch: ~Copyable {
     return kept
   }
 
-  /// What each candidate costs wherever it stands: its case, a mark that was not typed.
+  /// Finds where all looks of a step go before the first is made, so that memory answers them at once. Returns a bit for
+  /// each candidate before that has a state.
+  @inline(__always)
+  private func findRows(
+    _ model: RestorationModel, _ site: RestorationSite, _ before: UnsafePointer<State>, _ live: Int
+  ) -> UInt16 {
+    var rows: UInt16 = 0
+    for s in 0..<live {
+      let row = model.trigrams.row(before[s].before, before[s].last, site.group)
+      model.trigrams.bringNear(row)
+      board.trigramRows[s] = row
+      let a = Int(before[s].candidate)
+      guard rows &>> UInt16(a) & 1 == 0 else { continue }
+      rows |= 1 &<< UInt16(a)
+      let pairs = model.bigrams.row(0xFFFF, before[s].last, site.group)
+      model.bigrams.bringNear(pairs)
+      board.bigramRows[a] = pairs
+    }
+    return rows
+  }
+
+  /// What each candidate costs wherever it stands: its case, a mark that was not typed. Returns how many there are.
   @inline(__always)
   private func fillOwn(_ model: RestorationModel, _ site: RestorationSite) -> Int {
     let group = Int(site.group)
     let width = Int(model.token(group).count)
     for j in 0..<width {
-      guard site.allowed &>> UInt16(j) & 1 != 0 else {
-        board.pointee.own[unchecked: j] = Self.never
-        continue
-      }
       let token = model.token(group &+ j)
       var cost: Int32 = 0
       switch site.casing {
@@ -196,63 +173,137 @@ struct RestorationSearch: ~Copyable {
       case .lower: cost = Int32(token.lowerCost)
       }
       if site.keeping != 0, !token.pattern.isBare { cost &+= Int32(site.keeping) }
-      board.pointee.own[unchecked: j] = cost
+      if site.allowed &>> UInt16(j) & 1 == 0 { cost = RestorationBoard.never }
+      board.own[j] = cost
+      board.alone[j] = cost &+ Int32(token.cost)
+    }
+    var j = width
+    while j & 3 != 0 {
+      board.alone[j] = RestorationBoard.never
+      j &+= 1
     }
     return width
   }
 
   @inline(__always)
-  private func fillPairs(
-    _ model: RestorationModel, _ site: RestorationSite, _ width: Int, last: UInt16, row a: Int
-  ) {
-    let backoff = Int32(model.token(Int(last)).backoff)
-    for j in 0..<width {
-      board.pointee.pairs[unchecked: a][unchecked: j] =
-        backoff &+ Int32(model.token(Int(site.group) &+ j).cost) &+ board.pointee.own[unchecked: j]
-      board.pointee.backoffs[unchecked: a][unchecked: j] = 255
-      board.pointee.cheapest[unchecked: a][unchecked: j] = Self.never
+  private func fillPairs(_ model: RestorationModel, _ width: Int, last: UInt16, row a: Int) {
+    let pairs = board.pairs + a &* Self.most
+    let backoffs = board.backoffs + a &* Self.most
+    let backoff = RestorationBoard.Four(repeating: Int32(model.token(Int(last)).backoff))
+    let never = RestorationBoard.Four(repeating: RestorationBoard.neverPacked)
+    var j = 0
+    while j < width {
+      RestorationBoard.store(RestorationBoard.four(board.alone, j) &+ backoff, pairs, j)
+      RestorationBoard.store(never, board.cheapest + a &* Self.most, j)
+      j &+= 4
     }
-    model.bigrams.forEach(RowBuckets.hash(0xFFFF, last, site.group)) { j, code, cost in
+    UnsafeMutableRawPointer(backoffs).storeBytes(
+      of: SIMD16<UInt8>(repeating: 255), as: SIMD16<UInt8>.self)
+    model.bigrams.forEach(board.bigramRows[a]) { j, code, cost in
       if j < width {
-        board.pointee.pairs[unchecked: a][unchecked: j] = Int32(cost) &+ board.pointee.own[unchecked: j]
-        board.pointee.backoffs[unchecked: a][unchecked: j] = UInt8(truncatingIfNeeded: code)
+        pairs[j] = Int32(cost) &+ board.own[j]
+        backoffs[j] = UInt8(truncatingIfNeeded: code)
       }
     }
   }
 
-  /// Takes the cheapest pairs, at most ``beam``, in order of cost.
+  /// Goes on from one state to all candidates.
   @inline(__always)
-  private func select(
-    _ site: RestorationSite, _ filled: UInt16, _ width: Int, _ before: UnsafePointer<State>,
-    _ target: UnsafeMutablePointer<State>
-  ) -> Int {
-    var kept = 0
-    var limit = Self.never
-    var rows = filled
-    while rows != 0 {
-      let a = rows.trailingZeroBitCount
-      rows &= rows &- 1
-      for j in 0..<width {
-        let cost = board.pointee.cheapest[unchecked: a][unchecked: j]
-        guard cost < limit else { continue }
-        let from = Int(board.pointee.from[unchecked: a][unchecked: j])
-        let code = board.pointee.backoffs[unchecked: a][unchecked: j]
-        var place = min(kept, Self.beam &- 1)
-        while place > 0, target[place &- 1].cost > cost {
-          target[place] = target[place &- 1]
-          place &-= 1
-        }
-        target[place] = State(
-          before: before[from].last, last: site.group &+ UInt16(truncatingIfNeeded: j),
-          candidate: UInt8(truncatingIfNeeded: j), back: UInt8(truncatingIfNeeded: from),
-          backoff: code == 255 ? 0 : board.pointee.codes[Int(code)], cost: cost)
-        if kept < Self.beam { kept &+= 1 }
-        limit = min(target[0].cost &+ Self.margin, Self.never)
-        if kept == Self.beam { limit = min(limit, target[kept &- 1].cost) }
+  private func fillWays(_ model: RestorationModel, _ base: Int32, _ a: Int, _ s: Int, _ width: Int) {
+    let backoffs = board.backoffs + a &* Self.most
+    var corrected: UInt32 = 0
+    model.trigrams.forEach(board.trigramRows[s]) { j, code, _ in
+      // A trigram has its pair; a slot whose pair is missing belongs to another row.
+      if backoffs[j] != 255 {
+        board.corrections[j] = board.codes[16 &+ code]
+        corrected |= 1 &<< UInt32(j)
       }
     }
-    while kept > 1, target[kept &- 1].cost > target[0].cost &+ Self.margin { kept &-= 1 }
-    return kept
+    let pairs = board.pairs + a &* Self.most
+    let cheapest = board.cheapest + a &* Self.most
+    let base = RestorationBoard.Four(repeating: base)
+    let from = RestorationBoard.Four(repeating: Int32(truncatingIfNeeded: s))
+    var j = 0
+    while j < width {
+      let cost =
+        RestorationBoard.four(pairs, j) &+ RestorationBoard.four(board.corrections, j) &+ base
+      if keepsEdges { RestorationBoard.store(cost, board.costs + s &* Self.most, j) }
+      let packed = (cost &<< RestorationBoard.Four(repeating: RestorationBoard.packing)) | from
+      RestorationBoard.store(
+        RestorationBoard.least(RestorationBoard.four(cheapest, j), packed), cheapest, j)
+      j &+= 4
+    }
+    while corrected != 0 {
+      board.corrections[corrected.trailingZeroBitCount] = 0
+      corrected &= corrected &- 1
+    }
+  }
+
+  /// Takes the cheapest pairs, at most ``beam``, the cheapest of all first.
+  @inline(__always)
+  private func select(
+    _ site: RestorationSite, _ rows: UInt16, _ width: Int, _ before: UnsafePointer<State>,
+    _ target: UnsafeMutablePointer<State>
+  ) -> Int {
+    var least = RestorationBoard.Four(repeating: RestorationBoard.neverPacked)
+    var left = rows
+    while left != 0 {
+      let row = board.cheapest + left.trailingZeroBitCount &* Self.most
+      left &= left &- 1
+      var j = 0
+      while j < width {
+        least = RestorationBoard.least(least, RestorationBoard.four(row, j))
+        j &+= 4
+      }
+    }
+    let best = min(min(least[0], least[1]), min(least[2], least[3]))
+    let limit = min(
+      best &+ Self.margin &<< RestorationBoard.packing, RestorationBoard.neverPacked / 2)
+    var count = 0
+    left = rows
+    while left != 0 {
+      let a = left.trailingZeroBitCount
+      left &= left &- 1
+      let row = board.cheapest + a &* Self.most
+      for j in 0..<width {
+        let cost = row[j]
+        board.kept[count] = cost
+        board.keptPlaces[count] = UInt8(truncatingIfNeeded: a &<< 4 | j)
+        count &+= cost <= limit ? 1 : 0
+      }
+    }
+    if count > Self.beam { count = sortKept(count) }
+    for t in 0..<count {
+      let packed = board.kept[t]
+      let (a, j) = (Int(board.keptPlaces[t] &>> 4), Int(board.keptPlaces[t] & 15))
+      let from = Int(packed & 15)
+      let code = board.backoffs[a &* Self.most &+ j]
+      target[t] = State(
+        before: before[from].last, last: site.group &+ UInt16(truncatingIfNeeded: j),
+        candidate: UInt8(truncatingIfNeeded: j), back: UInt8(truncatingIfNeeded: from),
+        backoff: code == 255 ? 0 : board.codes[Int(code)], cost: packed &>> RestorationBoard.packing)
+      if packed == best, t > 0 { swap(&target[0], &target[t]) }
+    }
+    return count
+  }
+
+  /// Sorts the cheapest ``beam`` of what is kept to the front.
+  @inline(never)
+  private func sortKept(_ count: Int) -> Int {
+    for i in 1..<count {
+      let (cost, from) = (board.kept[i], board.keptPlaces[i])
+      var place = min(i, Self.beam)
+      if i >= Self.beam, board.kept[Self.beam &- 1] <= cost { continue }
+      if i >= Self.beam { place = Self.beam &- 1 }
+      while place > 0, board.kept[place &- 1] > cost {
+        board.kept[place] = board.kept[place &- 1]
+        board.keptPlaces[place] = board.keptPlaces[place &- 1]
+        place &-= 1
+      }
+      board.kept[place] = cost
+      board.keptPlaces[place] = from
+    }
+    return Self.beam
   }
 
   private func keepEdges(
@@ -263,7 +314,7 @@ struct RestorationSearch: ~Copyable {
       for t in 0..<kept {
         edge[s * Self.beam + t] =
           before[s].last == target[t].before
-          ? board.pointee.costs[unchecked: s][unchecked: Int(target[t].candidate)] &- before[s].cost
+          ? board.costs[s * Self.most + Int(target[t].candidate)] &- before[s].cost
           : Self.never
       }
     }

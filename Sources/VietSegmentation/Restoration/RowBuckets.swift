@@ -1,3 +1,5 @@
+internal import CVietKernels
+
 /// Values by row and candidate, in buckets of 32 slots: what holds millions of n-grams in a few bytes each.
 ///
 /// A row is what a state of the search asks about the next syllable: the last one or two tokens and the bare syllable. All
@@ -45,11 +47,25 @@ package struct RowBuckets: @unchecked Sendable {
     return RowHash.mix(RowHash.mix(key &+ 0x9E37_79B9_7F4A_7C15) &* 0x9E37_79B9_7F4A_7C15)
   }
 
+  /// Where a row lies: up to two tokens of the past (0xFFFF for none), and the group of the next token.
+  @inline(__always)
+  func row(_ before: UInt16, _ last: UInt16, _ group: UInt16) -> Row {
+    Row(Self.hash(before, last, group), buckets: buckets)
+  }
+
+  /// Asks memory for the bucket of a row, ahead of ``forEach(_:_:)``.
+  @inline(__always)
+  func bringNear(_ row: Row) {
+    let bucket = base + row.bucket &* (planes &* Self.width)
+    viet_prefetch_line(bucket)
+    // Three planes lie on two lines.
+    if planes == 3 { viet_prefetch_line(bucket + 64) }
+  }
+
   /// Calls `body` with the candidate and the rest of the payload of each slot of a row: the high four bits of the first
   /// payload byte, and the second payload byte (0 if there are two planes only).
   @inline(__always)
-  func forEach(_ hash: UInt64, _ body: (_ candidate: Int, _ nibble: Int, _ byte: UInt8) -> Void) {
-    let row = Row(hash, buckets: buckets)
+  func forEach(_ row: Row, _ body: (_ candidate: Int, _ nibble: Int, _ byte: UInt8) -> Void) {
     let bucket = base + row.bucket &* (planes &* Self.width)
     let wanted = SIMD16<UInt8>(repeating: row.fingerprint)
     var half = 0

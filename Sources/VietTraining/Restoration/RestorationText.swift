@@ -12,15 +12,16 @@ package struct RestorationText: ~Copyable {
     let letters: TypedLetters?
     /// What the letters bear; `nil` for what is no syllable.
     let pattern: MarkPattern?
-    var count = 0
+    /// Weighted.
+    var count = 0.0
     /// Within sentences: with a capital first, and without one.
     var titles = 0
     var lowers = 0
   }
 
   private(set) var spellings: [Spelling] = []
-  /// Numbers of spellings, ``RestorationModel/Special/count`` added; below that the kinds, 0 where a line ends.
-  private(set) var stream: [UInt32] = []
+  /// For each weight numbers of spellings, ``RestorationModel/Special/count`` added; below that the kinds, 0 where a line ends.
+  private(set) var streams: [(weight: Double, stream: [UInt32])] = []
   private var numbers: [UInt64: UInt32] = [:]
   private var units = RestorationUnits()
   private var composed = ByteBuffer()
@@ -28,26 +29,18 @@ package struct RestorationText: ~Copyable {
 
   package init() {}
 
-  /// Adds a document, well-formed UTF-8, `times` over.
-  package mutating func add(_ text: UnsafeRawBufferPointer, times: Int = 1) {
+  /// Adds a document, well-formed UTF-8, whose words count `weight` times.
+  package mutating func add(_ text: UnsafeRawBufferPointer, weight: Double = 1) {
     composed.removeAll()
     composer.normalize(text, into: &composed)
-    let from = stream.count
+    let place = streams.firstIndex { $0.weight == weight } ?? streams.count
+    if place == streams.count { streams.append((weight, [])) }
     let bytes = UnsafeRawBufferPointer(start: composed.base, count: composed.count)
-    for line in bytes.split(separator: 0x0A) { addLine(UnsafeRawBufferPointer(rebasing: line)) }
-    let to = stream.count
-    for _ in 1..<max(1, times) {
-      for i in from..<to {
-        let number = stream[i]
-        stream.append(number)
-        if number >= UInt32(RestorationModel.Special.count) {
-          spellings[Int(number) - RestorationModel.Special.count].count += 1
-        }
-      }
-    }
+    for line in bytes.split(separator: 0x0A) { addLine(UnsafeRawBufferPointer(rebasing: line), place) }
   }
 
-  private mutating func addLine(_ line: UnsafeRawBufferPointer) {
+  private mutating func addLine(_ line: UnsafeRawBufferPointer, _ place: Int) {
+    let weight = streams[place].weight
     units.cut(line) { unit in
       Syllable(utf8: UnsafeRawBufferPointer(rebasing: line[Int(unit.start)..<Int(unit.end)])) != nil
     }
@@ -57,17 +50,17 @@ package struct RestorationText: ~Copyable {
       let unit = units[i]
       switch RestorationModel.Special.kind(of: unit) {
       case let kind?: numbered.append(UInt32(kind))
-      case nil: numbered.append(number(of: unit, in: line, follows))
+      case nil: numbered.append(number(of: unit, in: line, follows, weight))
       }
       follows = RestorationUnits.goesOn(after: unit, line)
     }
     guard !numbered.isEmpty else { return }
-    stream += numbered
-    stream.append(UInt32(RestorationModel.Special.boundary))
+    streams[place].stream += numbered
+    streams[place].stream.append(UInt32(RestorationModel.Special.boundary))
   }
 
   private mutating func number(
-    of unit: TextUnit, in line: UnsafeRawBufferPointer, _ follows: Bool
+    of unit: TextUnit, in line: UnsafeRawBufferPointer, _ follows: Bool, _ weight: Double
   ) -> UInt32 {
     let number: UInt32
     if let known = numbers[unit.exactHash] {
@@ -85,7 +78,7 @@ package struct RestorationText: ~Copyable {
           pattern: pattern.flatMap { letters?.agrees(with: $0) == true ? $0 : nil }))
     }
     let index = Int(number) - RestorationModel.Special.count
-    spellings[index].count += 1
+    spellings[index].count += weight
     if follows, unit.shape == .title { spellings[index].titles += 1 }
     if follows, unit.shape == .lower { spellings[index].lowers += 1 }
     return number

@@ -35,11 +35,14 @@ package struct RestorationTrainer {
     let vocabulary = RestorationVocabulary(text)
     self.vocabulary = vocabulary
     let special = UInt32(RestorationModel.Special.count)
-    let stream = text.stream.map { number in
-      number < special ? UInt16(number) : vocabulary.ids[Int(number - special)]
+    let streams = text.streams.map { weight, stream in
+      (
+        weight: weight,
+        tokens: stream.map { $0 < special ? UInt16($0) : vocabulary.ids[Int($0 - special)] }
+      )
     }
-    estimates = KneserNey(stream, tokens: vocabulary.tokens.count)
-    summary.units = stream.count
+    estimates = KneserNey(streams, tokens: vocabulary.tokens.count)
+    summary.units = streams.reduce(0) { $0 + $1.tokens.count }
     summary.tokens = vocabulary.tokens.count
     summary.groups = vocabulary.tokens.count { $0.groupCount > 1 }
     summary.bigrams = estimates.bigrams.count
@@ -97,7 +100,7 @@ package struct RestorationTrainer {
       return Self.steps(trigram.probability) - Double(backoff) - Double(pair.map { bigramCosts[$0] } ?? 0)
     }
     let correctionCodes = Codebook(
-      zip(corrections, keptTrigrams).map { ($0, Double(estimates.trigrams[$1].count)) })
+      zip(corrections, keptTrigrams).map { ($0, Double(estimates.trigrams[$1].seen)) })
     file.correctionCodes = correctionCodes.values.map { Int16($0) }
     var trigrams = RowBuckets.Builder(buckets: options.trigramBuckets, planes: 2)
     for (i, correction) in zip(keptTrigrams, corrections) {
@@ -132,14 +135,15 @@ package struct RestorationTrainer {
 
   private func keepTrigrams(_ bigrams: [Int]) -> [Int] {
     let room = options.trigramBuckets * RowBuckets.width
+    let gains = estimates.trigrams.map(\.gain)
     var isKept = [Bool](repeating: false, count: estimates.bigrams.count)
     for i in bigrams { isKept[i] = true }
     let order = estimates.trigrams.indices.filter { i in
       let trigram = estimates.trigrams[i]
       let (u, v, w) = (Int(trigram.key >> 32), Int(trigram.key >> 16 & 0xFFFF), Int(trigram.key & 0xFFFF))
-      guard trigram.gain > 0, isAmbiguous(u) || isAmbiguous(v) || isAmbiguous(w) else { return false }
+      guard gains[i] > 0, isAmbiguous(u) || isAmbiguous(v) || isAmbiguous(w) else { return false }
       return estimates.index(UInt32(truncatingIfNeeded: trigram.key)).map { isKept[$0] } ?? false
-    }.sorted { (estimates.trigrams[$1].gain, $0) < (estimates.trigrams[$0].gain, $1) }
+    }.sorted { (gains[$1], $0) < (gains[$0], $1) }
     return Array(order.prefix(room * 95 / 100))
   }
 
@@ -167,7 +171,7 @@ package struct RestorationTrainer {
       else { continue }
       long[history] += trigram.probability
       short[history] += estimates.bigrams[pair].probability
-      weight[history] = Double(estimates.bigrams[history].count)
+      weight[history] = Double(estimates.bigrams[history].seen)
     }
     let values = zip(long, short).map { max(1e-3, 1 - $0) / max(1e-3, 1 - $1) }
     let codes = Codebook(zip(values, weight).map { (Self.steps($0), $1 + 0.1) })

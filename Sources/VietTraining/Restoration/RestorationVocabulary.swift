@@ -24,10 +24,10 @@ struct RestorationVocabulary {
   private(set) var ids: [UInt16]
 
   /// Syllables seen less often are left out.
-  private static let leastSyllable = 2
+  private static let leastSyllable = 2.0
   /// So are spellings without marks that are no syllables but could be taken for some (`top`), and all others.
-  private static let leastForeign = 5
-  private static let leastOther = 20
+  private static let leastForeign = 5.0
+  private static let leastOther = 20.0
   private static let mostTokens = 40_000
 
   init(_ text: borrowing RestorationText) {

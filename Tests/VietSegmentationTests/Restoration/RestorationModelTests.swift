@@ -95,7 +95,7 @@ import VietTestSupport
       let table = RowBuckets(bytes.baseAddress!, buckets: 50, planes: 3)
       for row in rows {
         var isThere = false
-        table.forEach(row.hash) { candidate, nibble, byte in
+        table.forEach(RowBuckets.Row(row.hash, buckets: 50)) { candidate, nibble, byte in
           if candidate == row.candidate, nibble == row.nibble, byte == row.byte { isThere = true }
         }
         #expect(isThere)
