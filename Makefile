@@ -36,12 +36,12 @@ test-long: deps ## the tests with millions of random inputs
 	VIET_LONG_TESTS=1 SWIFT_BACKTRACE=enable=no $(SWIFT) test -c release -Xswiftc -enable-testing
 
 test-asan: deps ## every test under the address sanitizer
-	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
-	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan $(TESTS)
+	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan -Xswiftc -DVIET_SANITIZED
+	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan -Xswiftc -DVIET_SANITIZED $(TESTS)
 
 test-tsan: deps ## every test under the thread sanitizer
-	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan
-	SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=1 $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan $(TESTS)
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan -Xswiftc -DVIET_SANITIZED
+	SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=1 $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan -Xswiftc -DVIET_SANITIZED $(TESTS)
 
 UBSAN := -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined -Xcxx -fsanitize=undefined -Xcxx -fsanitize-trap=undefined
 

@@ -13,7 +13,7 @@ import BenchmarkText
 let stages: [(name: String, run: ([UInt8]) throws -> Void)] = [
   ("normalize", NormalizeStage.run), ("spelling", SpellingStage.run), ("decode", DecodeStage.run),
   ("tokenize", TokenizeStage.run), ("restore", RestoreStage.run), ("index", IndexStage.run),
-  ("search", SearchStage.run),
+  ("codec", CodecStage.run), ("search", SearchStage.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

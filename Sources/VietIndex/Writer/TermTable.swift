@@ -309,9 +309,8 @@ struct TermTable: ~Copyable {
     slotBits = bits
   }
 
-  /// Forgets all terms and keeps the memory.
-  /// Gives the tables back too: they count as heap in use, and kept at their size they would fill the memory again
-  /// after one document.
+  /// Forgets all terms. Gives the tables back too: they count as heap in use, and kept at their size they would fill
+  /// the memory again after one document.
   mutating func removeAll() {
     slots.deallocate()
     states.deallocate()

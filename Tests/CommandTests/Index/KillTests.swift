@@ -71,19 +71,21 @@ import VietTestSupport
           == 0)
       let before = try Folder.names(in: FilePath(index)).sorted()
       try Subprocess.write(Self.records(1, count: 60_000), to: file)
+      // Long enough for the program to be at work, short enough for it not to be done.
+      let delay = SanitizedRun.isOn ? "3" : "0.3"
       // `timeout` signals the program and then its group: what comes twice at once is asked once.
       for name in ["INT", "TERM", "INT", "TERM"] {
         let stopped = try #require(
           try Subprocess.run(
             "timeout",
-            ["-s", name, "0.3", VietProcess.path, "index", "add", index, file.string, "--memory", "16M"]))
+            ["-s", name, delay, VietProcess.path, "index", "add", index, file.string, "--memory", "16M"]))
         #expect(stopped.status != 0 && stopped.error.contains("stopped"), "\(name): \(stopped.error)")
         #expect(try Folder.names(in: FilePath(index)).sorted() == before, "\(name)")
         #expect(try VietProcess.run(["search", index, "*", "--count"]).output == "1\n", "\(name)")
         let fresh = folder.appending("fresh").string
         let build = try #require(
           try Subprocess.run(
-            "timeout", ["-s", name, "0.3", VietProcess.path, "index", "build", fresh, file.string]))
+            "timeout", ["-s", name, delay, VietProcess.path, "index", "build", fresh, file.string]))
         #expect(build.status != 0, "\(name)")
         #expect(!(try Folder.names(in: folder)).contains("fresh"), "\(name)")
       }
@@ -92,8 +94,8 @@ import VietTestSupport
           "sh",
           [
             "-c",
-            "\"$0\" index add \"$1\" \"$2\" --memory 16M & sleep 0.3; kill -TERM $!; sleep 0.01; kill -TERM $!; wait $!",
-            VietProcess.path, index, file.string,
+            "\"$0\" index add \"$1\" \"$2\" --memory 16M & sleep $2; kill -TERM $!; sleep 0.01; kill -TERM $!; wait $!",
+            VietProcess.path, index, file.string, delay,
           ]))
       #expect(twice.error.contains("stopped"), "\(twice.error)")
       #expect(try Folder.names(in: FilePath(index)).sorted() == before)

@@ -41,7 +41,7 @@ import VietTestSupport
     }
   }
 
-  @Test(.enabled(if: !isSanitized, "sanitizers reserve address space of their own"))
+  @Test(.enabled(if: !SanitizedRun.isOn, "sanitizers reserve address space of their own"))
   func `Little address space is enough`() throws {
     let run = try Shell.run(
       "\(Self.prepared) ulimit -v 400000; \"$V\" index add i --memory 16M --threads 2 --quiet --input jsonl b; docs i"
@@ -102,10 +102,4 @@ import VietTestSupport
       """)
     #expect(run.status == 0 && run.output == "5500\n5500\n", "\(run.output) \(run.error)")
   }
-
-  #if VIET_SANITIZED
-    static let isSanitized = true
-  #else
-    static let isSanitized = false
-  #endif
 }
