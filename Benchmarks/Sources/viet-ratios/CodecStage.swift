@@ -63,7 +63,8 @@ enum CodecStage {
       ])
     for withFrequencies in [false, true] {
       Contest.row(
-        "codec", withFrequencies ? "decode documents and frequencies" : "decode documents", bytes: plain.count,
+        "codec", withFrequencies ? "decode documents and frequencies" : "decode documents",
+        bytes: plain.count,
         [
           Rival(name: "viet") { Postings.kept = trial.decode(frequencies: withFrequencies) },
           Rival(name: "distances in bytes, both") { Postings.kept = postings.sum(ofDistances: bytes) },
@@ -71,7 +72,8 @@ enum CodecStage {
         ])
     }
     print(
-      "# codec: \(postings.documents.count) postings take \(trial.byteCount) bytes, as distances \(bytes.count)")
+      "# codec: \(postings.documents.count) postings take \(trial.byteCount) bytes, as distances \(bytes.count)"
+    )
   }
 }
 
@@ -82,7 +84,9 @@ private final class Batch {
   var keys: [ArraySlice<UInt8>] {
     (0..<terms.count).map { i in
       let entry = terms.entries[i]
-      return terms.keys.withBytes { Array($0[Int(entry.keyStart)..<Int(entry.keyStart) + entry.keyLength])[...] }
+      return terms.keys.withBytes {
+        Array($0[Int(entry.keyStart)..<Int(entry.keyStart) + entry.keyLength])[...]
+      }
     }
   }
 }

@@ -23,7 +23,9 @@ public struct PostingListTrial: ~Copyable {
   /// Encodes a list: ascending documents below the limit, each with how often the term stands in it.
   ///
   /// Throws: ``IndexError`` from 4 GiB a list on.
-  public mutating func encode(documents: UnsafeBufferPointer<UInt32>, frequencies: UnsafeBufferPointer<UInt32>)
+  public mutating func encode(
+    documents: UnsafeBufferPointer<UInt32>, frequencies: UnsafeBufferPointer<UInt32>
+  )
     throws(IndexError)
   {
     let offset = bytes.count
