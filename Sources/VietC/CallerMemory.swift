@@ -63,3 +63,23 @@ struct TextBatch {
     UnsafeRawBufferPointer(start: texts.map { $0 + Int(offsets[i]) }, count: Int(offsets[i + 1] - offsets[i]))
   }
 }
+
+/// Rewrites each text of a batch by `rewrite` and hands out the results back to back, with their offsets.
+///
+/// What a text of the batch is refused for bears the number of the text.
+func deliverEach(
+  _ batch: TextBatch, _ out: UnsafeMutablePointer<CChar>?, _ capacity: Int,
+  _ outOffsets: UnsafeMutablePointer<Int64>?, _ length: UnsafeMutablePointer<Int>?,
+  _ rewrite: (UnsafeRawBufferPointer, inout ByteBuffer) throws(Failure) -> Void
+) throws(Failure) {
+  guard let outOffsets else { throw Failure.missing("out_offsets") }
+  var result = ByteBuffer(capacity: batch.totalCount + batch.totalCount / 8 + 64)
+  outOffsets[0] = 0
+  for i in 0..<batch.count {
+    do throws(Failure) { try rewrite(batch[i], &result) } catch {
+      throw Failure(error.status, offset: i, "text \(i): \(error.message)")
+    }
+    outOffsets[i + 1] = Int64(result.count)
+  }
+  try deliver(result, out, capacity, length)
+}

@@ -100,17 +100,10 @@ public func viet_normalize_batch(
 ) -> viet_status {
   report(error) { () throws(Failure) in
     let handle = try object(normalizer, as: NormalizerHandle.self, "normalizer")
-    let batch = try TextBatch(texts, offsets, count)
-    guard let outOffsets else { throw Failure.missing("out_offsets") }
-    var result = ByteBuffer(capacity: batch.totalCount + batch.totalCount / 8 + 64)
     var stream = handle.normalizer.makeStream(invalid: handle.invalid)
-    outOffsets[0] = 0
-    for i in 0..<batch.count {
-      do throws(Failure) { try handle.rewrite(batch[i], &stream, into: &result) } catch {
-        throw Failure(error.status, offset: i, "text \(i): \(error.message)")
-      }
-      outOffsets[i + 1] = Int64(result.count)
+    try deliverEach(try TextBatch(texts, offsets, count), out, capacity, outOffsets, length) {
+      (text, result) throws(Failure) in
+      try handle.rewrite(text, &stream, into: &result)
     }
-    try deliver(result, out, capacity, length)
   }
 }

@@ -56,6 +56,52 @@ static void test_normalize_batch(void) {
   viet_normalizer_free(normalizer);
 }
 
+typedef struct {
+  size_t count;
+  size_t stop;
+  char first[16];
+} candidates;
+
+static int take_candidate(void *context, const viet_candidate *candidate) {
+  candidates *found = context;
+  CHECK(candidate->start == 5 && candidate->end == 9 && candidate->score >= 0 && candidate->score <= 1);
+  CHECK(candidate->rank == found->count);
+  if (found->count == 0) snprintf(found->first, sizeof found->first, "%s", candidate->spelling);
+  found->count += 1;
+  return found->count == found->stop;
+}
+
+static void test_restore(void) {
+  viet_error error;
+  viet_restorer *restorer = NULL;
+  CHECK(viet_restorer_new("tone=old", NULL, 0, &restorer, &error) == VIET_OK);
+  char out[64];
+  int64_t places[3];
+  size_t length;
+  CHECK(viet_restore(restorer, "tieng Viet", 10, out, sizeof out, &length, &error) == VIET_OK);
+  CHECK_TEXT(out, length, "ti\xE1\xBA\xBFng Vi\xE1\xBB\x87t");
+  CHECK(viet_restore(restorer, "tieng Viet", 10, out, 10, &length, &error) == VIET_BUFFER_TOO_SMALL);
+  CHECK(length == 14);
+  const int64_t offsets[] = {0, 5, 10};
+  CHECK(viet_restore_batch(restorer, "tieng Viet", offsets, 2, out, sizeof out, places, &length, &error) == VIET_OK);
+  CHECK(places[0] == 0 && places[1] == 7 && places[2] == (int64_t)length);
+  candidates found = {0, 0, ""};
+  CHECK(viet_restore_candidates(restorer, "ax: \xFFViet", 9, 3, take_candidate, &found, &error) == VIET_OK);
+  CHECK(found.count > 1 && found.count <= 3);
+  CHECK_TEXT(found.first, strlen(found.first), "Vi\xE1\xBB\x87t");
+  candidates stopped = {0, 1, ""};
+  CHECK(viet_restore_candidates(restorer, "ax: \xFFViet", 9, 3, take_candidate, &stopped, &error) == VIET_STOPPED);
+  CHECK(viet_restore_candidates(restorer, "Viet", 4, 0, take_candidate, &found, &error) == VIET_INVALID_ARGUMENT);
+  CHECK(viet_restore_candidates(restorer, "Viet", 4, 1, NULL, NULL, &error) == VIET_INVALID_ARGUMENT);
+  viet_restorer_free(restorer);
+  CHECK(viet_restorer_new("tone=odd", NULL, 0, &restorer, &error) == VIET_INVALID_ARGUMENT);
+  CHECK(viet_restorer_new(NULL, "model", 5, &restorer, &error) == VIET_CORRUPT);
+  CHECK(viet_restorer_new("invalid=strict", NULL, 0, &restorer, &error) == VIET_OK);
+  CHECK(viet_restore(restorer, "x\xFFy", 3, out, sizeof out, &length, &error) == VIET_MALFORMED);
+  CHECK(error.offset == 1);
+  viet_restorer_free(restorer);
+}
+
 static void expect_converted(const char *options, const char *text, const char *expected) {
   viet_error error;
   viet_converter *converter = NULL;
@@ -79,6 +125,7 @@ void test_text(void) {
   expect_normalized("", "a\xFF" "b", "a\xEF\xBF\xBD" "b");
   expect_normalized("invalid=pass", "a\xFF" "b", "a\xFF" "b");
   test_normalize_batch();
+  test_restore();
 
   char out[64];
   size_t length;

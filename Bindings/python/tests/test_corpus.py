@@ -18,6 +18,27 @@ def test_normalize(viet, corpus):
             assert normalizer(text).encode() == viet("normalize", *arguments, input=text.encode())
 
 
+def test_restore(viet, corpus):
+    for arguments, options in ([], {}), (["--tone", "new"], {"tone": "new"}):
+        restorer = viettext.Restorer(**options)
+        bare = [viettext.normalize(text, strip=True) for text in texts(corpus)[::29]]
+        for text, restored in zip(bare, restorer.pipe(bare)):
+            assert restored == restorer(text)
+            assert restored.encode() == viet("restore", *arguments, input=text.encode())
+
+
+def test_candidates(viet, corpus):
+    restorer = viettext.Restorer()
+    for text in texts(corpus)[::97]:
+        bare = viettext.normalize(text, strip=True)
+        printed = viet("restore", "--candidates", "3", input=bare.encode()).decode().splitlines()
+        found = restorer.candidates(bare, 3)
+        assert len(found) == len(printed) > 50
+        for line, some in zip(map(json.loads, printed), found):
+            assert (line["start"], line["end"]) == (some[0].start, some[0].end)
+            assert [candidate["text"] for candidate in line["candidates"]] == [suggestion.text for suggestion in some]
+
+
 def test_convert(viet, corpus):
     for encoding in ("viqr", "telex", "vni-keys"):
         for text in texts(corpus)[::29]:

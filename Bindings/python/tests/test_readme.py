@@ -22,8 +22,9 @@ def test_docstrings():
 
     import viettext.normalizing
     import viettext.phobert
+    import viettext.restoring
     import viettext.segmenting
 
-    for module in (viettext.converting, viettext.normalizing, viettext.phobert, viettext.segmenting):
+    for module in (viettext.converting, viettext.normalizing, viettext.phobert, viettext.restoring, viettext.segmenting):
         failed, tried = doctest.testmod(module)
         assert tried > 0 and failed == 0

@@ -74,3 +74,16 @@ def test_encodings():
 def test_versions():
     assert viettext.__version__ == viettext.versions["viettext"]
     assert set(viettext.versions) >= {"icu", "unicode", "index-format", "word-model", "kernels"}
+
+
+def test_restore():
+    assert viettext.restore("Toi song o Ha Noi") == "Tôi sống ở Hà Nội"
+    assert viettext.restore("đuoc") == "được"
+    assert viettext.restore(b"a\xffb") == "a\ufffdb"
+    assert viettext.Restorer(min_confidence=90)("Toi song o Ha Noi").startswith("Toi ")
+    with pytest.raises(viettext.MalformedTextError):
+        viettext.Restorer(invalid="strict")(b"a\xffb")
+    with pytest.raises(viettext.CorruptError):
+        viettext.Restorer(model=b"no model")
+    with pytest.raises(viettext.InvalidArgumentError):
+        viettext.Restorer().candidates("a", 0)

@@ -1,4 +1,4 @@
-"""Vietnamese text: normalise, convert, segment, index, search. The engine of ``viet``, in a process of Python's."""
+"""Vietnamese text: normalise, convert, restore, segment, index, search. The engine of ``viet``, in a process of Python's."""
 
 from ._library import (
     CorruptError,
@@ -15,6 +15,7 @@ from ._library import (
 from .converting import Converter, Guess, convert, detect
 from .index import Analyzer, Commit, Highlight, Hit, Index, IndexWriter, Results
 from .normalizing import Normalizer, fold, normalize
+from .restoring import Restorer, Suggestion, restore
 from .segmenting import Segmenter, Token, sent_tokenize, word_tokenize
 
 __version__: str = library.viet_version().decode()
@@ -26,6 +27,6 @@ versions: dict[str, str] = dict(
 __all__ = [
     "Analyzer", "Commit", "Converter", "CorruptError", "Guess", "Highlight", "Hit", "Index", "IndexExistsError",
     "IndexLockedError", "IndexNotFoundError", "IndexWriter", "InvalidArgumentError", "MalformedTextError",
-    "Normalizer", "Results", "Segmenter", "SystemFailure", "Token", "UnmappableError", "VietTextError", "convert",
-    "detect", "fold", "normalize", "sent_tokenize", "versions", "word_tokenize",
+    "Normalizer", "Restorer", "Results", "Segmenter", "Suggestion", "SystemFailure", "Token", "UnmappableError", "VietTextError", "convert",
+    "detect", "fold", "normalize", "restore", "sent_tokenize", "versions", "word_tokenize",
 ]

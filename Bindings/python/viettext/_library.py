@@ -143,8 +143,19 @@ class Term(ctypes.Structure):
     ]
 
 
+class Candidate(ctypes.Structure):
+    _fields_ = [
+        ("start", c_uint64),
+        ("end", c_uint64),
+        ("spelling", c_char_p),
+        ("rank", c_size_t),
+        ("score", c_double),
+    ]
+
+
 ValueCallback = ctypes.CFUNCTYPE(c_int, c_void_p, POINTER(Value))
 TermCallback = ctypes.CFUNCTYPE(c_int, c_void_p, POINTER(Term))
+CandidateCallback = ctypes.CFUNCTYPE(c_int, c_void_p, POINTER(Candidate))
 FacetCallback = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_size_t, c_uint64)
 WarningCallback = ctypes.CFUNCTYPE(c_int, c_void_p, c_size_t, c_size_t, c_char_p)
 
@@ -166,6 +177,14 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
         c_int32,
         [c_void_p, c_void_p, c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, POINTER(c_size_t), _error],
     ),
+    "viet_restorer_new": (c_int32, [c_char_p, *_text, _handle, _error]),
+    "viet_restorer_free": (None, [c_void_p]),
+    "viet_restore": (c_int32, [c_void_p, *_text, *_out, _error]),
+    "viet_restore_batch": (
+        c_int32,
+        [c_void_p, c_void_p, c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, POINTER(c_size_t), _error],
+    ),
+    "viet_restore_candidates": (c_int32, [c_void_p, *_text, c_size_t, CandidateCallback, c_void_p, _error]),
     "viet_converter_new": (c_int32, [c_char_p, _handle, _error]),
     "viet_converter_free": (None, [c_void_p]),
     "viet_convert": (c_int32, [c_void_p, *_text, *_out, _error]),

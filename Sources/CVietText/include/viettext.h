@@ -126,6 +126,42 @@ viet_status viet_convert(const viet_converter *converter, const char *bytes, siz
    *confidence, which may be NULL, is from 0 to 1. Never fails. */
 const char *viet_detect(const char *bytes, size_t bytes_length, double *confidence);
 
+/* MARK: Restoring */
+
+typedef struct viet_restorer viet_restorer;
+
+/* Puts diacritics back. Options: tone=old|new, where the mark goes in the open rimes of what is restored;
+   min-confidence=0...100, in per cent, below which a syllable is left as it was typed; invalid=replace|strict|pass. model,
+   which may be NULL, is the content of a model file, which is copied. */
+viet_status viet_restorer_new(const char *options, const void *model, size_t model_length, viet_restorer **restorer,
+                              viet_error *error);
+void viet_restorer_free(viet_restorer *restorer);
+
+/* Writes the text with its diacritics to out, in NFC. 1.5 times the length of the text is nearly always enough room. */
+viet_status viet_restore(const viet_restorer *restorer, const char *text, size_t text_length, char *out,
+                         size_t capacity, size_t *length, viet_error *error);
+
+/* Restores count texts that stand back to back, as viet_normalize_batch takes and gives them. */
+viet_status viet_restore_batch(const viet_restorer *restorer, const char *texts, const int64_t *offsets, size_t count,
+                               char *out, size_t capacity, int64_t *out_offsets, size_t *length, viet_error *error);
+
+/* One way to spell the syllable that stands at start..end of the text. rank counts from 0, the likeliest; scores of a
+   syllable add up to at most 1. The spelling is zero-terminated UTF-8. */
+typedef struct viet_candidate {
+  uint64_t start;
+  uint64_t end;
+  const char *spelling;
+  size_t rank;
+  double score;
+} viet_candidate;
+
+typedef int (*viet_candidate_callback)(void *context, const viet_candidate *candidate);
+
+/* Calls callback with the limit likeliest spellings of each syllable that may bear marks, in the order of the text.
+   Malformed bytes, always as under invalid=replace, bound a stretch. */
+viet_status viet_restore_candidates(const viet_restorer *restorer, const char *text, size_t text_length, size_t limit,
+                                    viet_candidate_callback callback, void *context, viet_error *error);
+
 /* MARK: Segmenting */
 
 /* What a token is. */
