@@ -47,6 +47,14 @@ package final class Segment: @unchecked Sendable {
     self.numbering = numbering
   }
 
+  /// The segment that a commit means; throws where the file is another one.
+  convenience init(_ storage: any Storage, _ entry: Manifest.Entry) throws(IndexError) {
+    try self.init(storage, number: entry.number, expectedLength: entry.length)
+    guard tableChecksum == entry.checksum, documents == entry.documents else {
+      throw .corrupt(file, mapped.count - 16, "it is not the segment that the commit means")
+    }
+  }
+
   init(_ storage: any Storage, number: UInt64, expectedLength: Int?) throws(IndexError) {
     numbering = .same
     self.number = number

@@ -66,10 +66,7 @@ public struct Snapshot: Sendable {
     var parts: [Part] = []
     var base = 0
     for entry in manifest.entries {
-      let segment = try Segment(storage, number: entry.number, expectedLength: entry.length)
-      guard segment.tableChecksum == entry.checksum, segment.documents == entry.documents else {
-        throw .corrupt(segment.file, segment.mapped.count - 16, "it is not the segment that the commit means")
-      }
+      let segment = try Segment(storage, entry)
       parts.append(
         Part(
           segment: segment, base: UInt32(base), deletions: entry.deletions, ordinalBase: entry.ordinalBase))

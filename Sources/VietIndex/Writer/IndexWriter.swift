@@ -148,14 +148,14 @@ public struct IndexWriter: ~Copyable {
     for builder in builders where builder.delete(id: id) { found = true }
     let hash = IDColumn.hash(id)
     for entry in manifest.entries {
-      let segment = try open(entry.number, entry.length)
+      let segment = try open(entry)
       segment.ids.find(id, hash: hash) { doc in
         if kill(doc, in: entry) { found = true }
       }
     }
     let pending = shared.state.update { $0.pending }
     for (i, segment) in pending.enumerated() {
-      let opened = try open(segment.number, segment.length)
+      let opened = try open(segment)
       opened.ids.find(id, hash: hash) { doc in
         guard !segment.dead.contains(doc) else { return }
         shared.state.update { $0.pending[i].dead.append(doc) }
@@ -177,10 +177,18 @@ public struct IndexWriter: ~Copyable {
     return true
   }
 
-  private mutating func open(_ number: UInt64, _ length: Int) throws(IndexError) -> Segment {
-    if let found = segments[number] { return found }
-    let segment = try Segment(storage, number: number, expectedLength: length)
-    segments[number] = segment
+  private mutating func open(_ entry: Manifest.Entry) throws(IndexError) -> Segment {
+    if let found = segments[entry.number] { return found }
+    let segment = try Segment(storage, entry)
+    segments[entry.number] = segment
+    return segment
+  }
+
+  /// Opens a segment of this writer's that no commit has yet.
+  private mutating func open(_ pending: PendingSegment) throws(IndexError) -> Segment {
+    if let found = segments[pending.number] { return found }
+    let segment = try Segment(storage, number: pending.number, expectedLength: pending.length)
+    segments[pending.number] = segment
     return segment
   }
 
@@ -234,7 +242,7 @@ public struct IndexWriter: ~Copyable {
           number: segment.number, length: segment.length, checksum: segment.checksum,
           documents: segment.documents, ordinalBase: base,
           deletions: segment.dead.isEmpty ? nil : Deletions(words: words)))
-      let opened = try open(segment.number, segment.length)
+      let opened = try open(segment)
       end = max(end, base + opened.ordinals[segment.documents - 1] + 1)
       next.duplicates += UInt64(segment.replaced)
     }
@@ -258,10 +266,10 @@ public struct IndexWriter: ~Copyable {
     guard next.entries.count > 1 else { return }
     for i in firstNew..<max(firstNew, next.entries.count) {
       let entry = next.entries[i]
-      let segment = try open(entry.number, entry.length)
+      let segment = try open(entry)
       var others: [(Int, Segment)] = []
       for (j, other) in next.entries.enumerated() where j != i {
-        others.append((j, try open(other.number, other.length)))
+        others.append((j, try open(other)))
       }
       for doc in 0..<entry.documents {
         if entry.deletions?.contains(doc) ?? false { continue }
@@ -311,7 +319,7 @@ public struct IndexWriter: ~Copyable {
     var sources: [MergeSource] = []
     for i in chosen {
       let entry = manifest.entries[i]
-      let segment = try open(entry.number, entry.length)
+      let segment = try open(entry)
       sources.append(
         MergeSource(
           segment, deletions: entry.deletions, ordinalBase: entry.ordinalBase,

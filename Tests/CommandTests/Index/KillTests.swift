@@ -94,7 +94,7 @@ import VietTestSupport
           "sh",
           [
             "-c",
-            "\"$0\" index add \"$1\" \"$2\" --memory 16M & sleep $2; kill -TERM $!; sleep 0.01; kill -TERM $!; wait $!",
+            "\"$0\" index add \"$1\" \"$2\" --memory 16M & sleep $3; kill -TERM $!; sleep 0.01; kill -TERM $!; wait $!",
             VietProcess.path, index, file.string, delay,
           ]))
       #expect(twice.error.contains("stopped"), "\(twice.error)")
