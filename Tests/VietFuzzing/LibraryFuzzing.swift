@@ -8,11 +8,12 @@ enum LibraryFuzzing {
     var input = FuzzInput(bytes)
     let choice = input.byte()
     let salt = input.byte()
-    switch choice % 5 {
+    switch choice % 6 {
     case 0: try normalize(input.rest, options[salt % options.count], salt)
     case 1: try convert(input.rest, conversions[salt % conversions.count], salt)
     case 2: try segment(input.rest, units[salt % units.count], salt)
     case 3: try analyze(input.rest, salt)
+    case 5: try restore(input.rest, salt)
     default: optionText(input.rest)
     }
   }
@@ -45,6 +46,37 @@ enum LibraryFuzzing {
       viet_convert(converter, text.chars, text.count, out, capacity, length, nil)
     }
     _ = viet_detect(text.chars, text.count, nil)
+  }
+
+  private static func restore(_ text: UnsafeRawBufferPointer, _ salt: Int) throws {
+    var restorer: OpaquePointer?
+    let options = ["", "tone=new", "min-confidence=90", "invalid=pass"][salt % 4]
+    try demand(viet_restorer_new(options, nil, 0, &restorer, nil).isSuccess, "a restorer of \(options)")
+    defer { viet_restorer_free(restorer) }
+    try fill(salt) { out, capacity, length in
+      viet_restore(restorer, text.chars, text.count, out, capacity, length, nil)
+    }
+    var places = Places(count: UInt64(text.count))
+    let status = viet_restore_candidates(
+      restorer, text.chars, text.count, 1 + salt % 8,
+      { context, candidate in
+        guard let context, let candidate else { return 1 }
+        let places = context.assumingMemoryBound(to: Places.self)
+        let isRight =
+          candidate.pointee.start < candidate.pointee.end && candidate.pointee.end <= places.pointee.count
+          && (candidate.pointee.rank > 0
+            ? candidate.pointee.start == places.pointee.last
+            : candidate.pointee.start >= places.pointee.last)
+        places.pointee.last = candidate.pointee.start
+        return isRight ? 0 : 1
+      }, &places, nil)
+    try demand(status.isSuccess, "spellings stand in the text, in its order")
+  }
+
+  /// Where spellings may stand: below `count`, not before `last`.
+  private struct Places {
+    let count: UInt64
+    var last: UInt64 = 0
   }
 
   /// Calls with too little room, then with what was asked for.
