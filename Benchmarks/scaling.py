@@ -27,8 +27,13 @@ import material  # noqa: E402
 VERBS = {
     "normalize": "normalize --threads {threads} {text}",
     "fold": "normalize --fold --threads {threads} {text}",
+    "convert": "convert --from utf-8 --to vni --unmappable replace --threads {threads} {text}",
+    "restore": "restore --threads {threads} {text}",
+    "sort": "sort --threads {threads} {text}",
     "tokenize": "tokenize --threads {threads} {text}",
     "index build": "index build {work}/index --overwrite --quiet --threads {threads} --store none {documents}",
+    # After the index was built; a new process each time.
+    "search": "search {work}/index tiếng",
 }
 
 
@@ -79,7 +84,7 @@ def main():
             head(work / "text.txt", size * 10**6, files["text"])
             head(work / "documents.jsonl", size * 10**6, files["documents"])
             for verb, command in VERBS.items():
-                for threads in sorted({1, os.cpu_count() or 1}):
+                for threads in sorted({1, os.cpu_count() or 1} if "{threads}" in command else {1}):
                     arguments = [str(viet), *command.format(threads=threads, **files).split()]
                     found = [contest.Run(arguments) for _ in range(3 if size <= 100 else 1)]
                     runs.append({"verb": verb, "threads": threads, "mb": size,
@@ -93,7 +98,8 @@ def main():
     for verb in VERBS:
         for threads in sorted({r["threads"] for r in runs}):
             points = [(r["mb"], r["cpu_seconds"]) for r in runs if r["verb"] == verb and r["threads"] == threads]
-            slopes[f"{verb}, {threads} threads"] = slope(points)
+            if points:
+                slopes[f"{verb}, {threads} threads"] = slope(points)
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / f"{datetime.date.today().isoformat()}-scaling"
     record.with_suffix(".json").write_text(json.dumps({"slopes": slopes, "runs": runs}, indent=1) + "\n", "utf-8")

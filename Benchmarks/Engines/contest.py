@@ -3,6 +3,7 @@ import hashlib
 import multiprocessing
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,14 @@ def prepare(need):
     if need == "-":
         return None
     kind, names = need.split(":")
+    if kind == "lucene":
+        problem = prepare("apt:default-jdk-headless") if shutil.which("javac") is None else None
+        problem = problem or prepare("pip:" + names)
+        script = ROOT / "Benchmarks" / "Engines" / "lucene" / "lucene.py"
+        if problem is None:
+            run = subprocess.run([ENVIRONMENT / "bin" / "python", script, "prepare"], capture_output=True)
+            problem = None if run.returncode == 0 else "Lucene's jar can't be fetched or its driver not be compiled"
+        return problem
     if kind == "apt":
         if subprocess.run(["dpkg", "-s", *names.split(",")], capture_output=True).returncode == 0:
             return None
@@ -90,7 +99,7 @@ class Engine:
         self.runs, self.share, self.start, self.size = [], 1.0, 0.0, 0
 
     def command(self, files):
-        python = ENVIRONMENT / "bin" / "python" if self.row["needs"].startswith("pip:") else "/usr/bin/python3"
+        python = ENVIRONMENT / "bin" / "python" if self.row["needs"].startswith(("pip:", "lucene:")) else "/usr/bin/python3"
         return [part.format(viet=self.viet, python=python, work=self.work, **files)
                 for part in self.row["command"].split()]
 
