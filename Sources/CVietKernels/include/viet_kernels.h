@@ -43,6 +43,11 @@ size_t viet_above(const double *values, size_t count, double bound, uint16_t *at
 /// Brings the line of memory around `place` near, if it is mapped; reads nothing.
 static inline void viet_prefetch_line(const void *place) { __builtin_prefetch(place); }
 
+/// Writes where each of `count` sets of AscendingSet that follow one another begins, and where the last ends, counted
+/// from the first: `count + 1` numbers. Set `i` has `counts[i]` numbers below `universes[i]`; `count` is a multiple of 8.
+/// Returns 0 where the set in use has no kernel for it, or a size is 2^16 or more; `out` is then undefined.
+int viet_set_offsets(const uint32_t *counts, const uint32_t *universes, size_t count, uint32_t *out);
+
 /// Brings 192 bytes from `place` on near, if they are mapped; reads nothing.
 static inline void viet_prefetch(const void *place) {
   __builtin_prefetch(place);

@@ -43,7 +43,7 @@ extension GroupCursors {
         let sum = sums[k]
         docs[kept] = docs[k]
         sums[kept] = sum
-        kept &+= sum + rest > threshold ? 1 : 0
+        kept &+= Candidates.step(sum + rest, above: threshold)
       }
       at = end
     }
@@ -89,7 +89,7 @@ extension GroupCursors {
         let sum = sums[k] + Double(group.contribution(tf, tier: tier, doc))
         docs[kept] = doc
         sums[kept] = sum
-        kept &+= sum + rest > threshold ? 1 : 0
+        kept &+= Candidates.step(sum + rest, above: threshold)
       }
     }
     candidates.count = kept
@@ -173,7 +173,7 @@ extension GroupCursors {
       }
       candidates.docs[kept] = doc
       candidates.sums[kept] = sum
-      kept &+= sum + rest > threshold ? 1 : 0
+      kept &+= Candidates.step(sum + rest, above: threshold)
     }
     candidates.count = kept
   }

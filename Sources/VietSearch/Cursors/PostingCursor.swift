@@ -12,6 +12,8 @@ struct PostingCursor {
   /// Those of the documents, once ``loadFrequencies()`` was called.
   let frequencies: UnsafeMutablePointer<UInt32>
   private let scratch: UnsafeMutablePointer<UInt32>
+  /// Where the positions of each document of the block begin, in bits from those of the first.
+  private let offsets: UnsafeMutablePointer<UInt32>
   /// The document it stands at; ``end`` at the end.
   private(set) var doc: UInt32 = 0
   private(set) var block = -1
@@ -19,7 +21,8 @@ struct PostingCursor {
   private(set) var parts = PostingList.Block()
   private var hasFrequencies = false
   private(set) var isDamaged = false
-  // How far the lengths of the positions are summed up in this block.
+  private var offsetState = OffsetState.unknown
+  // Without offsets: how far the lengths of the positions are summed up in this block.
   private var bitIndex = 0
   private var bit = 0
 
@@ -27,6 +30,7 @@ struct PostingCursor {
     self.list = list
     docs = memory.take(PostingList.blockSize + SortedIntersection.padding)
     frequencies = memory.take(PostingList.blockSize)
+    offsets = memory.take(PostingList.blockSize + SetOffsets.step)
     scratch = memory.scratch
   }
 
@@ -166,6 +170,7 @@ struct PostingCursor {
     if hasFrequencies { return }
     list.decodeFrequencies(parts, into: frequencies, scratch: scratch)
     hasFrequencies = true
+    offsetState = .unknown
     bitIndex = 0
     bit = parts.positions
   }
@@ -179,24 +184,55 @@ struct PostingCursor {
   /// Appends the positions in the document, ascending, to `out`.
   mutating func positions(_ lengths: FieldLengths, into out: inout PositionBuffer) {
     let count = Int(frequency())
+    guard count <= Int(lengths[doc]) else {
+      isDamaged = true
+      return
+    }
+    out.reserve(count)
+    out.count += positions(lengths, into: out.base + out.count)
+  }
+
+  /// Writes the positions in the document, ascending, to `out`, which has room for as many numbers as the document is
+  /// long, and returns how many there are.
+  mutating func positions(_ lengths: FieldLengths, into out: UnsafeMutablePointer<UInt32>) -> Int {
+    let count = Int(frequency())
+    let length = lengths[doc]
+    if list.decodePositions(parts, at: positionBit(lengths), count: count, length: length, into: out) {
+      return count
+    }
+    isDamaged = true
+    return 0
+  }
+
+  /// Where the positions in the document begin; frequencies are loaded.
+  @inline(__always)
+  private mutating func positionBit(_ lengths: FieldLengths) -> Int {
+    if offsetState == .unknown { measure(lengths) }
+    if offsetState == .known { return parts.positions &+ Int(offsets[index]) }
     if index < bitIndex {
       bitIndex = 0
       bit = parts.positions
     }
     bit += PostingList.positionBits(docs, frequencies, from: bitIndex, to: index, lengths: lengths)
     bitIndex = index
-    let length = lengths[doc]
-    guard count <= Int(length) else {
-      isDamaged = true
-      return
-    }
-    out.reserve(count)
-    if list.decodePositions(parts, at: bit, count: count, length: length, into: out.base + out.count) {
-      out.count += count
-    } else {
-      isDamaged = true
-    }
+    return bit
   }
+
+  /// Finds all offsets of the block at once, if there is a way.
+  private mutating func measure(_ lengths: FieldLengths) {
+    offsetState = .none
+    if lengths.isWide { return }
+    let count = (parts.count &+ SetOffsets.step &- 1) & ~(SetOffsets.step &- 1)
+    for i in 0..<parts.count { scratch[i] = lengths[docs[i]] }
+    for i in parts.count..<count {
+      scratch[i] = 0
+      frequencies[i] = 0
+    }
+    if SetOffsets.find(frequencies, below: scratch, count: count, into: offsets) { offsetState = .known }
+  }
+
+  /// Whether the offsets of the block were found.
+  private enum OffsetState { case unknown, known, none }
 }
 
 /// Memory of one query in one thread; given back at once.

@@ -14,7 +14,7 @@ struct RankedIntersection: ~Copyable {
   private var candidates = Candidates()
   private let values: UnsafeMutablePointer<Double>
   private let shares: UnsafeMutablePointer<Float>
-  private var room = PhraseCheck.Room()
+  private var marks: PhraseMarks
   /// Documents that all terms have, as far as they were looked up.
   private(set) var evaluated = 0
   /// Stretches taken in the order of their bounds before the rest follow in that of the documents.
@@ -28,9 +28,12 @@ struct RankedIntersection: ~Copyable {
         places: order.map { UInt32(clamping: places[$0] - places[0]) },
         weight: groups.reduce(0) { $0 + $1.weight }, norms: groups[0].norms)
     }
+    marks = PhraseMarks(places: phrase?.places ?? [])
     terms = GroupCursors(order.map { groups[$0] }, memory)
-    values = .allocate(capacity: Candidates.capacity)
-    values.initialize(repeating: 0, count: Candidates.capacity)
+    // Only a leader of several spellings adds up.
+    let slots = groups[order[0]].members.count > 1 ? Candidates.capacity : 0
+    values = .allocate(capacity: slots)
+    values.initialize(repeating: 0, count: slots)
     shares = .allocate(capacity: PostingList.blockSize)
   }
 
@@ -188,7 +191,7 @@ struct RankedIntersection: ~Copyable {
         found[kept] = docs[i]
         least[kept] = frequencies[i]
         places[kept] = UInt16(truncatingIfNeeded: i)
-        kept &+= Double(shares[i]) > threshold ? 1 : 0
+        kept &+= Candidates.step(Double(shares[i]), above: threshold)
       }
     } else {
       let sums = candidates.sums
@@ -198,7 +201,7 @@ struct RankedIntersection: ~Copyable {
         let sum = Double(shares[i])
         found[kept] = docs[i]
         sums[kept] = sum
-        kept &+= sum > needed ? 1 : 0
+        kept &+= Candidates.step(sum, above: needed)
       }
     }
     candidates.count = kept
@@ -254,7 +257,7 @@ struct RankedIntersection: ~Copyable {
         terms.cursors.pointee.move(to: Int(candidates.places[k]))
         cursor.pointee.move(to: place)
         for g in 1..<max(last, 1) { terms.cursors[g].stand(at: doc) }
-        let occurrences = phrase.occurrences(terms.cursors, above: threshold, doc, &room)
+        let occurrences = phrase.occurrences(terms.cursors, above: threshold, doc, &marks)
         if occurrences == 0 { continue }
         evaluated &+= 1
         let score = phrase.score(occurrences, doc)

@@ -194,6 +194,8 @@ struct Planner {
   /// the part and counts without tiers.
   func phrase(_ query: Query, part: Int) throws(IndexError) -> (groups: [TermGroup], places: [Int])? {
     guard case .phrase(let places, let slop) = query.node, slop == 0, places.count > 1,
+      places.count <= PhraseMarks.termLimit,
+      places[places.count - 1].position - places[0].position < PhraseMarks.placeLimit,
       preparation.snapshot.schema.hasPositions, Set(places.map(\.term)).count == places.count,
       places.allSatisfy({ $0.term.field == places[0].term.field && !$0.term.match.isTiered })
     else { return nil }

@@ -41,4 +41,30 @@ import VietTestSupport
       #expect(slow.prefix(count) == at.prefix(count), "round \(round)")
     }
   }
+
+  @Test func setsBeginWhereThoseBeforeEnd() {
+    var random = SeededGenerator(seed: 33)
+    for round in 0..<2000 {
+      let count = SetOffsets.step * (1 + random.below(16))
+      let width = [3, 40, 900, 65_536][random.below(4)]
+      let universes = (0..<count).map { _ in UInt32(random.below(width)) }
+      let counts = universes.map { UInt32(random.below([3, 12, Int($0) + 3][random.below(3)])) }
+      var offsets = [UInt32](repeating: 0, count: count + 1)
+      guard SetOffsets.find(counts, below: universes, count: count, into: &offsets) else { continue }
+      var at = 0
+      for i in 0..<count {
+        #expect(Int(offsets[i]) == at, "round \(round), set \(i)")
+        at += AscendingSet.bitCount(Int(counts[i]), Int(universes[i]))
+      }
+      #expect(Int(offsets[count]) == at, "round \(round)")
+    }
+  }
+
+  @Test func greatSizesAreRefused() {
+    let sizes = [UInt32](repeating: 3, count: SetOffsets.step - 1) + [65_536]
+    let few = [UInt32](repeating: 2, count: SetOffsets.step)
+    var offsets = [UInt32](repeating: 0, count: SetOffsets.step + 1)
+    #expect(!SetOffsets.find(few, below: sizes, count: SetOffsets.step, into: &offsets))
+    #expect(!SetOffsets.find(sizes, below: few, count: SetOffsets.step, into: &offsets))
+  }
 }
