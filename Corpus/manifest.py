@@ -12,10 +12,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 MANIFEST = ROOT / "Corpus" / "MANIFEST.tsv"
 HEADER = ["path", "bytes", "checksum", "licence", "origin", "used by"]
 # Every file in these folders is data and must have a row.
-DATA = ["Corpus/text", "Corpus/shapes", "Corpus/orthography", "Corpus/encodings", "Corpus/gold", "Corpus/lexicon",
+DATA = ["Corpus/text", "Corpus/spoken", "Corpus/shapes", "Corpus/orthography", "Corpus/encodings", "Corpus/gold", "Corpus/lexicon",
         "Corpus/lexicon", "Corpus/index-formats", "Sources/CVietData/blobs"]
 KNOWN = {
     "Corpus/text/": ("Apache-2.0", "written for this repository", "demo, tests, benchmarks, shapes"),
+    "Corpus/spoken/": ("Apache-2.0", "written for this repository", "training of the restoration model, tests"),
     "Corpus/shapes/": ("Apache-2.0", "Corpus/make-shapes.py, from Corpus/text", "tests, demo"),
     "Corpus/gold/segment/": (
         "Apache-2.0",

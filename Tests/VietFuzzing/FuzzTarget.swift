@@ -3,7 +3,7 @@
 /// The same code runs under libFuzzer (`make fuzz`) and, over the cases kept in `Tests/Fuzz/Cases`, in `make test`.
 public enum FuzzTarget: String, CaseIterable, Sendable {
   case normalize, spelling, decode, encode, detect, typing
-  case syllables, words, lexicon, model
+  case syllables, words, lexicon, model, restore
   case query, records, packed, index, library
 
   /// Throws ``BrokenLaw`` where `bytes` break one.
@@ -19,6 +19,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .words: try SegmentationFuzzing.words(bytes)
     case .lexicon: try ModelFuzzing.lexicon(bytes)
     case .model: try ModelFuzzing.model(bytes)
+    case .restore: try RestoreFuzzing.run(bytes)
     case .query: try QueryFuzzing.run(bytes)
     case .records: try RecordFuzzing.run(bytes)
     case .packed: try RecordFuzzing.unpack(bytes)

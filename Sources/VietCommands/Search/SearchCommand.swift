@@ -36,7 +36,10 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Print the number of documents found, exactly, and nothing else.") var count = false
   @Flag(help: "Mark what matched in the snippets.") var highlight = false
   @Flag(help: "A word with marks matches only as it is spelled.") var exactDiacritics = false
-  @Flag(help: "Where the index lacks a word of the query, say what may have been meant.") var suggest = false
+  @Flag(
+    help:
+      "Say what may have been meant where the index lacks a word of the query, or the query its diacritics.")
+  var suggest = false
   @OptionGroup var output: QuietOptions
 
   mutating func validate() throws {

@@ -2,6 +2,7 @@ internal import VietAnalysis
 internal import VietCore
 internal import VietIndex
 internal import VietSearch
+internal import VietSegmentation
 
 /// Answers queries one after the other over one snapshot.
 struct SearchSession {
@@ -59,10 +60,11 @@ struct SearchSession {
     return query.filtered(by: restriction)
   }
 
-  /// The query with the nearest words of the index in place of those that it lacks; nothing where it has all.
+  /// The query with the nearest words of the index in place of those that it lacks; where it has all, the query with the marks
+  /// it was typed without; nothing where it lacks none.
   private func suggestion(for text: String) throws(IndexError) -> String? {
     let corrections = try searcher.corrections(of: text, fields: request.fields)
-    guard !corrections.isEmpty else { return nil }
+    guard !corrections.isEmpty else { return Self.isPlain(text) ? Restorer().best(text) : nil }
     var bytes = Array(text.utf8)
     for correction in corrections.reversed() {
       let spelling = correction.folded.withUnsafeBytes { folded in
@@ -72,6 +74,13 @@ struct SearchSession {
       bytes.replaceSubrange(range, with: spelling.map { Array($0.utf8) } ?? correction.folded)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a query is words alone, none with marks: what restoring may not take for a word is in no other.
+  private static func isPlain(_ text: String) -> Bool {
+    let operators: Set<Substring> = ["AND", "OR", "NOT"]
+    return text.utf8.allSatisfy { $0 == 0x20 || ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
+      && !text.split(separator: " ").contains { operators.contains($0) }
   }
 
   private func report(_ diagnostics: [QueryDiagnostic], _ what: String) {

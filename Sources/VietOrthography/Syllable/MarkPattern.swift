@@ -92,6 +92,11 @@ package struct TypedLetters: Sendable {
     return tone == 0 || (tone == pattern.tone && (place == pattern.oldPlace || place == pattern.newPlace))
   }
 
+  /// Whether the letters bear just the marks of a pattern.
+  package func spells(_ pattern: MarkPattern) -> Bool {
+    agrees(with: pattern) && pattern.qualities == qualities && pattern.tone == tone
+  }
+
   /// Writes the letters with the marks of a pattern that agrees with them, in their case; returns the bytes written.
   ///
   /// A tone mark that was typed stays where it is. `target` has room for ``SyllableSpelling/maximumBytes``.

@@ -76,6 +76,13 @@ struct RestorationBoard: ~Copyable {
     UnsafeMutableRawPointer(row + place).storeBytes(of: four, as: Four.self)
   }
 
+  /// Whether one of the four is `limit` or less.
+  @inline(__always)
+  static func isAny(_ four: Four, upTo limit: Int32) -> Bool {
+    let found = unsafeBitCast(four .<= Four(repeating: limit), to: SIMD2<UInt64>.self)
+    return found[0] | found[1] != 0
+  }
+
   /// The smaller of each two.
   @inline(__always)
   static func least(_ a: Four, _ b: Four) -> Four { a.replacing(with: b, where: b .< a) }

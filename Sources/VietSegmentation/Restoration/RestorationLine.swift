@@ -16,9 +16,15 @@ struct RestorationLine: ~Copyable {
   private(set) var spots: [Spot] = []
   private var census = LineCensus()
 
-  /// Cuts `text`, one line in NFC, and fills the sites of `search`.
+  /// Units of the line; each has a site.
+  var count: Int { units.count }
+  func unit(_ index: Int) -> TextUnit { units[index] }
+
+  /// Cuts `text`, one line in NFC, and fills the sites of `search`. Words in the ranges `settled`, in order, bear all the
+  /// marks they are meant to bear.
   mutating func fill(
-    _ text: UnsafeRawBufferPointer, _ model: RestorationModel, _ search: inout RestorationSearch
+    _ text: UnsafeRawBufferPointer, _ model: RestorationModel, _ search: inout RestorationSearch,
+    settled: [Range<Int>] = []
   ) {
     search.removeAll()
     spots.removeAll(keepingCapacity: true)
@@ -27,9 +33,12 @@ struct RestorationLine: ~Copyable {
       model.find(bytes.foldedHash).map { model.token(Int($0)).isSpelled } ?? false
     }
     var follows = false
+    var next = 0
     for i in 0..<units.count {
       let unit = units[i]
-      add(unit, follows, text, model, &search)
+      while next < settled.count, settled[next].upperBound <= Int(unit.start) { next &+= 1 }
+      let isSettled = next < settled.count && settled[next].contains(Int(unit.start))
+      add(unit, follows, isSettled, text, model, &search)
       follows = RestorationUnits.goesOn(after: unit, text)
     }
     search.append(
@@ -39,8 +48,8 @@ struct RestorationLine: ~Copyable {
   }
 
   private mutating func add(
-    _ unit: TextUnit, _ follows: Bool, _ text: UnsafeRawBufferPointer, _ model: RestorationModel,
-    _ search: inout RestorationSearch
+    _ unit: TextUnit, _ follows: Bool, _ isSettled: Bool, _ text: UnsafeRawBufferPointer,
+    _ model: RestorationModel, _ search: inout RestorationSearch
   ) {
     var site = RestorationSite(
       group: RestorationModel.Special.other, allowed: 1, casing: .silent, keeping: 0)
@@ -51,12 +60,13 @@ struct RestorationLine: ~Copyable {
         let letters = TypedLetters(
           UnsafeRawBufferPointer(rebasing: text[Int(unit.start)..<Int(unit.end)]))
       {
-        let allowed = Self.candidates(letters, group, model)
+        let allowed =
+          isSettled ? Self.spelled(letters, group, model) : Self.candidates(letters, group, model)
         if allowed != 0 {
           site.group = group
           site.allowed = allowed
           if follows { census.note(unit.shape, &site) }
-          census.note(letters, allowed)
+          if !isSettled { census.note(letters, allowed) }
           spots.append(
             Spot(
               start: unit.start, end: unit.end, site: Int32(truncatingIfNeeded: search.count),
@@ -75,8 +85,17 @@ struct RestorationLine: ~Copyable {
     search.append(site)
   }
 
+  /// A bit for the candidate of a group that the letters spell as they are.
+  static func spelled(_ letters: TypedLetters, _ group: UInt16, _ model: RestorationModel) -> UInt16 {
+    for j in 0..<Int(model.token(Int(group)).count)
+    where letters.spells(model.token(Int(group) &+ j).pattern) {
+      return 1 &<< UInt16(j)
+    }
+    return 0
+  }
+
   /// A bit for each candidate of a group that keeps the marks of the letters.
-  private static func candidates(
+  static func candidates(
     _ letters: TypedLetters, _ group: UInt16, _ model: RestorationModel
   ) -> UInt16 {
     let width = Int(model.token(Int(group)).count)

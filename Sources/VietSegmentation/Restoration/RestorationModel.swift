@@ -119,8 +119,8 @@ public struct RestorationModel: Sendable {
       throw ModelError(.damaged, "its sections don't fit its length (fetch or train it again)")
     }
     description = String(decoding: bytes[Layout.header..<Layout.header + length], as: UTF8.self)
-    bigrams = RowBuckets(storage.base + bigramOffset, buckets: bigramBuckets, planes: 3)
-    trigrams = RowBuckets(storage.base + trigramOffset, buckets: trigramBuckets, planes: 2)
+    bigrams = RowBuckets(storage.base + bigramOffset, buckets: bigramBuckets)
+    trigrams = RowBuckets(storage.base + trigramOffset, buckets: trigramBuckets)
     self.storage = storage
     if !isTrusted {
       for i in 0..<tokenCount {
@@ -207,7 +207,10 @@ public struct RestorationModel: Sendable {
   package static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash & 0xFFFF_FFFF) }
 
   /// Step costs of the four-bit codes: of backing off, and of trigrams.
-  var codebook: UnsafePointer<Int16> { (storage.base + 64).assumingMemoryBound(to: Int16.self) }
+  private var codebook: UnsafePointer<Int16> { (storage.base + 64).assumingMemoryBound(to: Int16.self) }
+
+  /// Steps of a code: 0 to 15 of backing off, 16 to 31 of correcting a trigram.
+  func step(ofCode code: Int) -> Int32 { Int32(Int16(littleEndian: codebook[code & 31])) }
 }
 
 extension RestorationModel.Special {

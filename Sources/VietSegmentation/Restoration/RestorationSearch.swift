@@ -88,7 +88,7 @@ struct RestorationSearch: ~Copyable {
       edges.deallocate()
       edges = .allocate(capacity: max(1, count * Self.beam * Self.beam))
     }
-    for i in 0..<32 { board.codes[i] = Int32(Int16(littleEndian: model.codebook[i])) }
+    for i in 0..<32 { board.codes[i] = model.step(ofCode: i) }
     var start = State(
       before: RestorationModel.Special.boundary, last: RestorationModel.Special.boundary, candidate: 0,
       back: 0, backoff: 0, cost: 0)
@@ -153,7 +153,7 @@ struct RestorationSearch: ~Copyable {
       guard rows &>> UInt16(a) & 1 == 0 else { continue }
       rows |= 1 &<< UInt16(a)
       let pairs = model.bigrams.row(0xFFFF, before[s].last, site.group)
-      model.bigrams.bringNear(pairs)
+      model.bigrams.bringCostsNear(pairs)
       board.bigramRows[a] = pairs
     }
     return rows
@@ -199,7 +199,7 @@ struct RestorationSearch: ~Copyable {
     }
     UnsafeMutableRawPointer(backoffs).storeBytes(
       of: SIMD16<UInt8>(repeating: 255), as: SIMD16<UInt8>.self)
-    model.bigrams.forEach(board.bigramRows[a]) { j, code, cost in
+    model.bigrams.forEachCost(board.bigramRows[a]) { j, code, cost in
       if j < width {
         pairs[j] = Int32(cost) &+ board.own[j]
         backoffs[j] = UInt8(truncatingIfNeeded: code)
@@ -212,7 +212,7 @@ struct RestorationSearch: ~Copyable {
   private func fillWays(_ model: RestorationModel, _ base: Int32, _ a: Int, _ s: Int, _ width: Int) {
     let backoffs = board.backoffs + a &* Self.most
     var corrected: UInt32 = 0
-    model.trigrams.forEach(board.trigramRows[s]) { j, code, _ in
+    model.trigrams.forEach(board.trigramRows[s]) { j, code in
       // A trigram has its pair; a slot whose pair is missing belongs to another row.
       if backoffs[j] != 255 {
         board.corrections[j] = board.codes[16 &+ code]
@@ -265,11 +265,16 @@ struct RestorationSearch: ~Copyable {
       let a = left.trailingZeroBitCount
       left &= left &- 1
       let row = board.cheapest + a &* Self.most
-      for j in 0..<width {
-        let cost = row[j]
-        board.kept[count] = cost
-        board.keptPlaces[count] = UInt8(truncatingIfNeeded: a &<< 4 | j)
-        count &+= cost <= limit ? 1 : 0
+      var start = 0
+      while start < width {
+        if RestorationBoard.isAny(RestorationBoard.four(row, start), upTo: limit) {
+          for j in start..<start &+ 4 {
+            board.kept[count] = row[j]
+            board.keptPlaces[count] = UInt8(truncatingIfNeeded: a &<< 4 | j)
+            count &+= row[j] <= limit ? 1 : 0
+          }
+        }
+        start &+= 4
       }
     }
     if count > Self.beam { count = sortKept(count) }

@@ -13,6 +13,10 @@ public struct Restorer: Sendable {
   /// Syllables are left as typed where the model is less sure than this, from 0 (never) to 1.
   public var minConfidence: Double = 0
 
+  /// Whether abbreviations of chat (`ko`, `dc`), spellings by ear and words without blanks between their syllables are spelled
+  /// out first. The output is then that of the line spelled out, and only what was not spelled anew keeps its letters.
+  public var isInformal = false
+
   public init(model: RestorationModel = .builtIn, tone: ToneMarkStyle = .traditional) {
     self.model = model
     self.tone = tone
@@ -23,11 +27,34 @@ public struct Restorer: Sendable {
     var line = RestorationLine()
     var search = RestorationSearch()
     var choices: [UInt8] = []
+    var speller = InformalSpeller()
+    var spelled = ByteBuffer()
   }
 
   /// Appends `text` (well-formed UTF-8 in NFC) restored, line by line. Complexity: O(*n*).
   func restore(_ text: UnsafeRawBufferPointer, into output: inout ByteBuffer, _ scratch: inout Scratch) {
-    forEachLine(of: text) { restoreLine($0, into: &output, &scratch) }
+    forEachLine(of: text) { line in
+      if isInformal {
+        restoreInformal(line, into: &output, &scratch)
+      } else {
+        restoreLine(line, into: &output, &scratch)
+      }
+    }
+  }
+
+  private func restoreInformal(
+    _ line: UnsafeRawBufferPointer, into output: inout ByteBuffer, _ scratch: inout Scratch
+  ) {
+    var spelled = ByteBuffer()
+    swap(&spelled, &scratch.spelled)
+    spelled.removeAll()
+    if scratch.speller.spellOut(line, model, into: &spelled) {
+      let text = UnsafeRawBufferPointer(start: spelled.base, count: spelled.count)
+      restoreLine(text, settled: scratch.speller.settled, into: &output, &scratch)
+    } else {
+      restoreLine(line, into: &output, &scratch)
+    }
+    swap(&spelled, &scratch.spelled)
   }
 
   /// Calls `body` with each line, its end included.
@@ -43,9 +70,10 @@ public struct Restorer: Sendable {
   }
 
   private func restoreLine(
-    _ text: UnsafeRawBufferPointer, into output: inout ByteBuffer, _ scratch: inout Scratch
+    _ text: UnsafeRawBufferPointer, settled: [Range<Int>] = [], into output: inout ByteBuffer,
+    _ scratch: inout Scratch
   ) {
-    scratch.line.fill(text, model, &scratch.search)
+    scratch.line.fill(text, model, &scratch.search, settled: settled)
     guard !scratch.line.spots.isEmpty, let base = text.baseAddress else { return output.append(text) }
     let count = scratch.search.count
     if scratch.choices.count < count { scratch.choices = [UInt8](repeating: 0, count: count * 2) }

@@ -15,14 +15,10 @@ package struct RowBuckets: @unchecked Sendable {
 
   let base: UnsafeRawPointer
   let buckets: UInt64
-  /// Bytes of a slot: 2 or 3.
-  let planes: Int
-
-  /// `bytes` has `buckets × planes × 32` bytes.
-  init(_ base: UnsafeRawPointer, buckets: Int, planes: Int) {
+  /// `base` has `buckets × planes × 32` bytes.
+  init(_ base: UnsafeRawPointer, buckets: Int) {
     self.base = base
     self.buckets = UInt64(buckets)
-    self.planes = planes
   }
 
   /// A row's place, fingerprint, and what its candidates are mixed with.
@@ -53,41 +49,57 @@ package struct RowBuckets: @unchecked Sendable {
     Row(Self.hash(before, last, group), buckets: buckets)
   }
 
-  /// Asks memory for the bucket of a row, ahead of ``forEach(_:_:)``.
+  /// Asks memory for the bucket of a row, ahead of ``forEach(_:_:)`` or ``forEachCost(_:_:)``.
   @inline(__always)
-  func bringNear(_ row: Row) {
-    let bucket = base + row.bucket &* (planes &* Self.width)
+  func bringNear(_ row: Row) { viet_prefetch_line(base + row.bucket &* (2 &* Self.width)) }
+
+  /// As ``bringNear(_:)``; three planes lie on two lines of memory.
+  @inline(__always)
+  func bringCostsNear(_ row: Row) {
+    let bucket = base + row.bucket &* (3 &* Self.width)
     viet_prefetch_line(bucket)
-    // Three planes lie on two lines.
-    if planes == 3 { viet_prefetch_line(bucket + 64) }
+    viet_prefetch_line(bucket + 64)
   }
 
-  /// Calls `body` with the candidate and the rest of the payload of each slot of a row: the high four bits of the first
-  /// payload byte, and the second payload byte (0 if there are two planes only).
+  /// Calls `body` with the candidate and the rest of the payload, four bits, of each slot of a row of a table of two planes.
   @inline(__always)
-  func forEach(_ row: Row, _ body: (_ candidate: Int, _ nibble: Int, _ byte: UInt8) -> Void) {
-    let bucket = base + row.bucket &* (planes &* Self.width)
+  func forEach(_ row: Row, _ body: (_ candidate: Int, _ nibble: Int) -> Void) {
+    let bucket = base + row.bucket &* (2 &* Self.width)
+    Self.forEachSlot(of: row, in: bucket) { slot in
+      let payload = bucket.load(fromByteOffset: Self.width &+ slot, as: UInt8.self)
+      body(Int((payload & 15) ^ row.salt), Int(payload &>> 4))
+    }
+  }
+
+  /// As ``forEach(_:_:)`` for a table of three planes, with the second byte of the payload.
+  @inline(__always)
+  func forEachCost(_ row: Row, _ body: (_ candidate: Int, _ nibble: Int, _ byte: UInt8) -> Void) {
+    let bucket = base + row.bucket &* (3 &* Self.width)
+    Self.forEachSlot(of: row, in: bucket) { slot in
+      let payload = bucket.load(fromByteOffset: Self.width &+ slot, as: UInt8.self)
+      let byte = bucket.load(fromByteOffset: 2 &* Self.width &+ slot, as: UInt8.self)
+      body(Int((payload & 15) ^ row.salt), Int(payload &>> 4), byte)
+    }
+  }
+
+  @inline(__always)
+  private static func forEachSlot(of row: Row, in bucket: UnsafeRawPointer, _ body: (Int) -> Void) {
     let wanted = SIMD16<UInt8>(repeating: row.fingerprint)
-    var half = 0
-    while half < 2 {
-      let block = bucket.loadUnaligned(fromByteOffset: half &* 16, as: SIMD16<UInt8>.self)
-      let found = unsafeBitCast(block .== wanted, to: SIMD2<UInt64>.self)
-      if found[0] | found[1] != 0 {
-        var word = 0
-        while word < 2 {
-          var bits = word == 0 ? found[0] : found[1]
-          while bits != 0 {
-            let shift = bits.trailingZeroBitCount & ~7
-            let slot = half &* 16 &+ word &* 8 &+ shift &>> 3
-            let payload = bucket.load(fromByteOffset: Self.width &+ slot, as: UInt8.self)
-            let more = planes == 3 ? bucket.load(fromByteOffset: 2 &* Self.width &+ slot, as: UInt8.self) : 0
-            body(Int((payload & 15) ^ row.salt), Int(payload &>> 4), more)
-            bits &= ~(0xFF &<< UInt64(shift))
-          }
-          word &+= 1
-        }
+    let low = bucket.loadUnaligned(as: SIMD16<UInt8>.self) .== wanted
+    let high = bucket.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self) .== wanted
+    let either = unsafeBitCast(low .| high, to: SIMD2<UInt64>.self)
+    guard either[0] | either[1] != 0 else { return }
+    let halves = (unsafeBitCast(low, to: SIMD2<UInt64>.self), unsafeBitCast(high, to: SIMD2<UInt64>.self))
+    var start = 0
+    while start < width {
+      let half = start < 16 ? halves.0 : halves.1
+      var bits = start & 8 == 0 ? half[0] : half[1]
+      while bits != 0 {
+        let shift = bits.trailingZeroBitCount & ~7
+        body(start &+ shift &>> 3)
+        bits &= ~(0xFF &<< UInt64(shift))
       }
-      half &+= 1
+      start &+= 8
     }
   }
 }

@@ -42,6 +42,19 @@ import VietTestSupport
     }
   }
 
+  @Test func suggestionsHaveTheMarksThatAQueryLacks() throws {
+    try IndexCommandTests.withIndex { index, _ in
+      for (query, meant) in [
+        ("hoa binh", "hòa bình"), ("hòa bình", nil), ("hoa AND binh", nil), ("title:hoa", nil),
+      ] as [(String, String?)] {
+        let answer = try VietProcess.run(["search", index, query, "--json", "--suggest"]).json()[0]
+        #expect(answer["suggestion"]?.string == meant, "\(query)")
+      }
+      let unasked = try VietProcess.run(["search", index, "hoa binh", "--json"]).json()[0]
+      #expect(unasked["suggestion"] == nil)
+    }
+  }
+
   @Test func jsonHasItsKeys() throws {
     try IndexCommandTests.withIndex { index, _ in
       let answer = try VietProcess.run(["search", index, "hoa binh", "--json", "--explain"]).json()[0]

@@ -3,7 +3,7 @@ import VietTestSupport
 
 @testable import VietCommands
 
-/// A document of Corpus/text.
+/// A document of Corpus/text, or of another folder of Corpus.
 struct CorpusDocument {
   let id: String
   let title: String
@@ -17,8 +17,8 @@ struct CorpusDocument {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
-  static func all() throws -> [CorpusDocument] {
-    let folder = Repository.corpus.appending("text")
+  static func all(in name: String = "text") throws -> [CorpusDocument] {
+    let folder = Repository.corpus.appending(name)
     var documents: [CorpusDocument] = []
     for name in try Folder.names(in: folder).sorted() where name.hasSuffix(".jsonl") {
       let text = String(decoding: try Subprocess.read(folder.appending(name)), as: UTF8.self)

@@ -92,10 +92,10 @@ import VietTestSupport
     }
     #expect(rows.count > 1000 && rows.count + builder.leftOut == 1200)
     builder.bytes.withUnsafeBytes { bytes in
-      let table = RowBuckets(bytes.baseAddress!, buckets: 50, planes: 3)
+      let table = RowBuckets(bytes.baseAddress!, buckets: 50)
       for row in rows {
         var isThere = false
-        table.forEach(RowBuckets.Row(row.hash, buckets: 50)) { candidate, nibble, byte in
+        table.forEachCost(RowBuckets.Row(row.hash, buckets: 50)) { candidate, nibble, byte in
           if candidate == row.candidate, nibble == row.nibble, byte == row.byte { isThere = true }
         }
         #expect(isThere)
