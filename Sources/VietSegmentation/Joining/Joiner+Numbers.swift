@@ -37,11 +37,12 @@ extension Joiner {
       ? Match(end: i &+ 3, kind: .date) : nil
   }
 
-  /// `3,5%`, `20.000đ`, `₫`, `20k`, `1tr5`, `1.500-2.000`, `1/2`.
+  /// `3,5%`, `30°C`, `20.000đ`, `₫`, `20k`, `1tr5`, `1.500-2.000`, `1/2`.
   func number(at i: Int, to run: Int) -> Match? {
     guard let first = numberEnd(i, run) else { return nil }
     var end = first
     while end &+ 1 < run, isRange(end), let next = numberEnd(end &+ 1, run) { end = next }
+    while end < run, isScript(end) { end &+= 1 }
     // Figures joined to letters (`90/2025/NĐ-CP`) are a compound.
     if end &+ 1 < run, isConnector(end), units[end &+ 1].kind == .word { return nil }
     return end > i &+ 1 || units[i].kind != .number ? Match(end: end, kind: .number) : nil
@@ -54,7 +55,21 @@ extension Joiner {
       return nil
     }
     guard unit.kind == .number, i &+ 1 < run else { return i &+ 1 }
-    return isNumberSign(i &+ 1) ? i &+ 2 : i &+ 1
+    return degreeEnd(i &+ 1, run) ?? (isNumberSign(i &+ 1) ? i &+ 2 : i &+ 1)
+  }
+
+  /// `°C` by itself.
+  func degree(at i: Int, to run: Int) -> Match? { degreeEnd(i, run).map { Match(end: $0, kind: .symbol) } }
+
+  /// One past a sign of degrees and the letter of its scale.
+  private func degreeEnd(_ i: Int, _ run: Int) -> Int? {
+    guard i &+ 1 < run, units[i].count == 2, text.decodeScalar(at: Int(units[i].start)).scalar == 0xB0 else {
+      return nil
+    }
+    switch mark(i &+ 1) {
+    case UInt8(ascii: "C"), UInt8(ascii: "F"), UInt8(ascii: "K"): return i &+ 2
+    default: return nil
+    }
   }
 
   /// `%`, `‰`, and signs of money.

@@ -25,17 +25,37 @@ extension Joiner {
     }
   }
 
-  /// `GD-ĐT`, `knock-out`, `GPT-4o`, `km/h`, `đ/c`, `43H-016`, `54/2025/NĐ-CP`.
+  /// `GD-ĐT`, `knock-out`, `GPT-4o`, `km/h`, `đ/c`, `43H-016`, `54/2025/NĐ-CP`, `CaCO₃`, `m³/giờ`.
   func compound(at i: Int, to run: Int) -> Match? {
     guard units[i].kind == .word || units[i].kind == .number else { return nil }
-    var end = i &+ 1
+    var end = partEnd(i, run)
+    if end > i &+ 1, end == run || !isConnector(end) { return Match(end: end, kind: units[i].kind) }
     var hasWord = units[i].kind == .word
     while end &+ 1 < run, isConnector(end), units[end &+ 1].kind == .word || units[end &+ 1].kind == .number {
       if units[end &+ 1].kind == .word { hasWord = true }
-      end &+= 2
+      end = partEnd(end &+ 1, run)
     }
     guard end > i &+ 1, hasWord else { return nil }
     return Match(end: end, kind: isSlashed(i, end) ? .abbrev : .word)
+  }
+
+  /// One past the word or figure at `i` with the raised and lowered figures that it holds, as in formulas: `CaCO₃`, `5m²`.
+  private func partEnd(_ i: Int, _ run: Int) -> Int {
+    var end = i &+ 1
+    while end < run, isScript(end) || (end > i &+ 1 && units[end].kind == .word && isScript(end &- 1)) {
+      end &+= 1
+    }
+    return end
+  }
+
+  /// A figure raised or lowered.
+  func isScript(_ i: Int) -> Bool {
+    let start = Int(units[i].start)
+    guard units[i].kind == .number, text[start] == 0xC2 || text[start] == 0xE2 else { return false }
+    switch text.decodeScalar(at: start).scalar {
+    case 0xB2, 0xB3, 0xB9, 0x2070...0x2079, 0x2080...0x2089: return true
+    default: return false
+    }
   }
 
   /// A hyphen or a slash.
@@ -80,6 +100,21 @@ extension Joiner {
     var end = i
     while end < run, mark(end) == UInt8(ascii: ".") { end &+= 1 }
     return end > i &+ 1 ? Match(end: end, kind: .punct) : nil
+  }
+
+  /// `:)`, `=))`, `;(`: eyes and a run of mouths; one mouth only where nothing stands before the eyes.
+  func emoticon(at i: Int, to run: Int) -> Match? {
+    switch mark(i) {
+    case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="): break
+    default: return nil
+    }
+    guard i &+ 1 < run else { return nil }
+    let mouth = mark(i &+ 1)
+    guard mouth == UInt8(ascii: ")") || mouth == UInt8(ascii: "(") else { return nil }
+    var end = i &+ 2
+    while end < run, mark(end) == mouth { end &+= 1 }
+    guard end > i &+ 2 || i == 0 || units[i].flags.contains(.blankBefore) else { return nil }
+    return Match(end: end, kind: .emoji)
   }
 
   /// Whether exactly one full stop follows.

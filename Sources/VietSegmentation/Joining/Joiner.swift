@@ -67,7 +67,7 @@ package struct Joiner {
     switch byte {
     case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "+"),
       UInt8(ascii: "="), UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: ":"), UInt8(ascii: "%"),
-      0xE2:
+      0xC2, 0xE2:
       true
     default: false
     }
@@ -77,7 +77,9 @@ package struct Joiner {
   @inline(__always)
   private static func isStarter(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "."), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "/"): true
+    case UInt8(ascii: "."), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "/"),
+      UInt8(ascii: ":"), UInt8(ascii: ";"):
+      true
     default: false
     }
   }
@@ -93,7 +95,7 @@ package struct Joiner {
   private func match(at i: Int, to run: Int) -> Match? {
     address(at: i, to: run) ?? tag(at: i, to: run) ?? dateOrTime(at: i, to: run) ?? number(at: i, to: run)
       ?? code(at: i, to: run) ?? abbreviation(at: i, to: run) ?? compound(at: i, to: run)
-      ?? dots(at: i, to: run)
+      ?? dots(at: i, to: run) ?? degree(at: i, to: run) ?? emoticon(at: i, to: run)
   }
 
   private func merged(_ i: Int, _ match: Match) -> TextUnit {
