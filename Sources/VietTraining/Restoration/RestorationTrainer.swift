@@ -6,8 +6,8 @@ internal import VietSegmentation
 package struct RestorationTrainer {
   package struct Options: Sendable {
     /// Room for bigrams and trigrams, in ``RowBuckets`` of 32.
-    package var bigramBuckets = 32_000
-    package var trigramBuckets = 96_000
+    package var bigramBuckets = 33_000
+    package var trigramBuckets = 101_000
     /// How much the case of a syllable counts against its neighbours.
     package var caseWeight = 0.7
 

@@ -15,7 +15,7 @@ import VietTestSupport
   @Test func examples() {
     for (typed, meant) in [
       ("toi ko dc di hoc", "tôi không được đi học"),
-      ("hom nay lam j z", "hôm nay làm gì vậy"), ("thíchhh quáaaa", "thích quá"), ("khôg bít", "không biết"),
+      ("hôm nay làm j z", "hôm nay làm gì vậy"), ("thíchhh quáaaa", "thích quá"), ("khôg bít", "không biết"),
       ("Ko, cảm ơn", "Không, cảm ơn"),
     ] { #expect(Self.informal.restore(typed) == meant) }
   }
