@@ -14,8 +14,8 @@ import VietTestSupport
 
   @Test func examples() {
     for (typed, meant) in [
-      ("toi ko dc di hoc", "tôi không được đi học"),
-      ("hôm nay làm j z", "hôm nay làm gì vậy"), ("thíchhh quáaaa", "thích quá"), ("khôg bít", "không biết"),
+      ("toi ko dc di hoc", "tôi không được đi học"), ("anh làm j", "anh làm gì"),
+      ("thíchhh quáaaa", "thích quá"), ("khôg bít", "không biết"),
       ("Ko, cảm ơn", "Không, cảm ơn"),
     ] { #expect(Self.informal.restore(typed) == meant) }
   }
