@@ -65,6 +65,7 @@ struct RestorationLine: ~Copyable {
         if allowed != 0 {
           site.group = group
           site.allowed = allowed
+          if !letters.isBare { site.spelled = isSettled ? allowed : Self.spelled(letters, group, model) }
           if follows { census.note(unit.shape, &site) }
           if !isSettled { census.note(letters, allowed) }
           spots.append(
@@ -138,7 +139,7 @@ struct LineCensus {
   /// Tells the sites what the line says.
   ///
   /// Where *q* of the marks that running text has were typed, a syllable with marks is typed bare with 1 − *q*: that much less
-  /// likely is it that a bare one is meant to have some. Case says nothing in a line of small letters or of capitals, nor
+  /// likely is it that a bare one is meant to have some, or one with a mark to have another. Case says nothing in a line of small letters or of capitals, nor
   /// in a title where each word has one.
   func settle(_ search: inout RestorationSearch) {
     let isCased = titles > 0 && lowers >= titles

@@ -11,8 +11,10 @@ struct RestorationSite {
   /// A bit for each candidate that agrees with what was typed.
   var allowed: UInt16
   var casing: Casing
-  /// How much dearer each candidate with marks is, in steps, because others would have been typed too.
+  /// How much dearer each candidate with more marks than were typed is, in steps, because others were typed too.
   var keeping: UInt8
+  /// A bit for the candidate that was typed as it stands; 0 where that is the bare one, or none.
+  var spelled: UInt16 = 0
 }
 
 /// Finds the cheapest row of candidates: Viterbi over pairs of tokens, the best ``beam`` states of each site.
@@ -172,7 +174,10 @@ struct RestorationSearch: ~Copyable {
       case .title: cost = Int32(token.titleCost)
       case .lower: cost = Int32(token.lowerCost)
       }
-      if site.keeping != 0, !token.pattern.isBare { cost &+= Int32(site.keeping) }
+      if site.keeping != 0 {
+        let isAsTyped = site.spelled == 0 ? token.pattern.isBare : site.spelled &>> UInt16(j) & 1 != 0
+        if !isAsTyped { cost &+= Int32(site.keeping) }
+      }
       if site.allowed &>> UInt16(j) & 1 == 0 { cost = RestorationBoard.never }
       board.own[j] = cost
       board.alone[j] = cost &+ Int32(token.cost)

@@ -166,6 +166,14 @@ import VietUnicode
     }
   }
 
+  /// Where all marks were typed, none is put on.
+  @Test func markedTextStays() {
+    for text in [
+      "Hôm nay trời mưa, tôi ở nhà đọc sách.", "Bạn tôi học ở trường đại học quốc gia.",
+      "hôm nay làm gì vậy", "Cả nhà ơi, xuống ăn cơm nào, canh nguội hết bây giờ.",
+    ] { #expect(Self.restorer.restore(text) == text) }
+  }
+
   @Test func unsureSyllablesAreLeft() {
     var restorer = Restorer()
     restorer.minConfidence = 1.1
