@@ -23,8 +23,11 @@ struct CIFFExport: ~Copyable {
     fields = snapshot.schema.fields.indices.filter { snapshot.schema.fields[$0].kind == .text }
   }
 
-  mutating func write(to output: borrowing Output) throws {
+  /// `watch` is told, now and then, how many bytes of the index are done, taken in proportion to the terms, and how many
+  /// documents.
+  mutating func write(to output: borrowing Output, watch: (Int, Int) -> Void) throws {
     let terms = try terms()
+    let bytes = snapshot.commit.bytes
     // Deleted documents leave no gaps.
     var numbers = [UInt32](repeating: 0, count: snapshot.documentLimit)
     var live: UInt32 = 0
@@ -44,7 +47,8 @@ struct CIFFExport: ~Copyable {
     header.double(7, live == 0 ? 0 : Double(total) / Double(live))
     header.bytes(8, Array("viet index export --format ciff".utf8))
     try write(header, output)
-    for term in terms {
+    for (number, term) in terms.enumerated() {
+      if number % 1024 == 0 { watch(bytes / terms.count * number, 0) }
       let postings = try snapshot.postings(field: term.field, folded: term.folded, form: term.form)
       var list = ProtocolBuffer()
       list.bytes(1, term.spelling)
@@ -65,6 +69,7 @@ struct CIFFExport: ~Copyable {
       var id = ByteBuffer()
       try snapshot.id(of: document, into: &id)
       var record = ProtocolBuffer()
+      if document % 1024 == 0 { watch(bytes, Int(numbers[Int(document)])) }
       record.number(1, UInt64(numbers[Int(document)]))
       record.bytes(2, id.array)
       record.number(3, UInt64(length(of: document)))

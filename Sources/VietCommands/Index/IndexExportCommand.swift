@@ -26,6 +26,7 @@ struct IndexExportCommand: ParsableCommand {
   var mapping =
     false
 
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var output: QuietOptions
 
   mutating func validate() throws {
@@ -41,7 +42,8 @@ struct IndexExportCommand: ParsableCommand {
       case .jsonl: try writeJSONLines(snapshot)
       case .ciff:
         var export = CIFFExport(snapshot)
-        try export.write(to: Output.standard())
+        var line = line(snapshot)
+        try export.write(to: Output.standard()) { line.update(bytes: $0, count: $1) }
       case .elasticsearch:
         let export = ElasticsearchExport(
           snapshot: snapshot, analyzer: try target.analyzer(of: snapshot.schema))
@@ -76,13 +78,23 @@ struct IndexExportCommand: ParsableCommand {
   ) throws {
     let output = Output.standard()
     var out = ByteBuffer(capacity: 1 << 16)
+    var line = line(snapshot)
+    var written = 0
     for document in 0..<UInt32(snapshot.documentLimit) where !snapshot.isDeleted(document) {
       write(try StoredDocument(document, in: snapshot), &out)
+      written += 1
       if out.count >= 1 << 16 {
         try output.write(out)
         out.removeAll()
+        let share = Double(document) / Double(snapshot.documentLimit)
+        line.update(bytes: Int(share * Double(snapshot.commit.bytes)), count: written)
       }
     }
     try output.write(out)
+  }
+
+  /// How far it is, in bytes of the index.
+  private func line(_ snapshot: Snapshot) -> Progress {
+    Progress(progress.progress, total: snapshot.commit.bytes, unit: "documents", quiet: output.quiet)
   }
 }

@@ -15,6 +15,7 @@ struct IndexMergeCommand: ParsableCommand {
   @Argument(help: "Folder of the index; may be new where others are named.") var folder: String
   @Argument(help: "Folders of indexes, or of shards, to take in; where ids clash, the later one wins.")
   var others: [String] = []
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var output: QuietOptions
 
   func run() throws {
@@ -38,13 +39,21 @@ struct IndexMergeCommand: ParsableCommand {
     let isNew = isThere ? false : try target.prepare(overwrite: false).isNew
     let storage = try target.open()
     let commit: Commit
+    // What comes in is read twice: to take it in, and to make one segment of all.
+    let added = sources.reduce(0) { $0 + $1.snapshot.commit.bytes }
+    let own = isThere ? try target.snapshot().commit.bytes : 0
+    var line = Progress(progress.progress, total: added * 2 + own, unit: "indexes", quiet: output.quiet)
     do throws(IndexError) {
       var writer =
         isThere
         ? try IndexWriter(opening: storage, analyzer: analyzer)
         : try IndexWriter(creating: storage, schema: schema, analyzer: analyzer)
-      for (_, snapshot) in sources { try writer.add(contentsOf: snapshot) }
-      commit = try writer.compact()
+      var done = 0
+      for (number, source) in sources.enumerated() {
+        try writer.add(contentsOf: source.snapshot) { line.update(bytes: done + $0, count: number + 1) }
+        done += source.snapshot.commit.bytes
+      }
+      commit = try writer.compact { line.update(bytes: done + $0, count: sources.count) }
       try writer.close()
     } catch {
       if !isThere { target.removeUnfinished(isNew: isNew) }

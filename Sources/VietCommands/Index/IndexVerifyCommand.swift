@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import VietAnalysis
 internal import VietIndex
 
 /// `viet index verify`: reads every byte of an index and says what is damaged.
@@ -13,6 +14,7 @@ struct IndexVerifyCommand: ParsableCommand {
 
   @Argument(help: "Folder of the index.") var folder: String
   @Flag(help: "Drop what can't be read, and say which documents that were.") var repair = false
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var output: QuietOptions
 
   func run() throws {
@@ -31,9 +33,13 @@ struct IndexVerifyCommand: ParsableCommand {
     let storage = try member.open()
     let output = Output.standard()
     let damages: [IndexCheck.Damage]
+    // Known where the index can be opened at all; damage elsewhere is found all the same.
+    let snapshot = try? member.snapshot()
+    var line = Progress(
+      progress.progress, total: snapshot?.commit.bytes, unit: "segments", quiet: self.output.quiet)
     do throws(IndexError) {
       if repair {
-        let result = try IndexCheck.repair(storage)
+        let result = try IndexCheck.repair(storage, analyzer: analyzer(of: member, storage))
         damages = result.damages
         try? output.write(result.lostIDs.map { "lost\t\($0)\n" }.joined())
         if result.lostDocuments > result.lostIDs.count {
@@ -41,10 +47,18 @@ struct IndexVerifyCommand: ParsableCommand {
             "lost\t\(result.lostDocuments - result.lostIDs.count) documents whose ids can't be read\n")
         }
       } else {
-        damages = try IndexCheck.verify(storage)
+        damages = try IndexCheck.verify(storage) { line.update(bytes: $0, count: $1) }
       }
     } catch { throw CommandError(error, folder: member.path) }
     for damage in damages { try output.write("damaged\t\(member.path)/\(damage)\n") }
     return !damages.isEmpty
+  }
+
+  /// What builds documents anew; `nil` where this build has another version of its data than the index.
+  private func analyzer(of member: IndexFolder, _ storage: any Storage) -> Analyzer? {
+    guard let schema = IndexCheck.schema(of: storage), let found = try? member.analyzer(of: schema),
+      found.fingerprint == schema.fingerprint
+    else { return nil }
+    return found
   }
 }

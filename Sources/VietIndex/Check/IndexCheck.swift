@@ -16,8 +16,12 @@ public enum IndexCheck {
   }
 
   /// All damage found; empty when all is well. A part that can't be opened counts as one. Complexity: O(bytes).
-  /// Throws `missing` if there is no index, `tooOld`, `tooNew`, `locked` never.
-  public static func verify(_ storage: any Storage) throws(IndexError) -> [Damage] {
+  /// `watch` is told, now and then, how many bytes of how many segments were read. Throws `missing` if there is no index,
+  /// `tooOld`, `tooNew`, `locked` never.
+  public static func verify(_ storage: any Storage, watch: (Int, Int) -> Void = { _, _ in })
+    throws(IndexError)
+    -> [Damage]
+  {
     let manifest: Manifest
     do {
       manifest = try Manifest(storage)
@@ -26,11 +30,17 @@ public enum IndexCheck {
       return [damage(error, FileNames.commit, nil)]
     }
     var result: [Damage] = []
-    for entry in manifest.entries { result += verify(entry, storage, manifest.schema) }
+    var done = 0
+    for (number, entry) in manifest.entries.enumerated() {
+      result += verify(entry, storage, manifest.schema) { watch(done + $0, number + 1) }
+      done += entry.length
+    }
     return result
   }
 
-  static func verify(_ entry: Manifest.Entry, _ storage: any Storage, _ schema: Schema) -> [Damage] {
+  static func verify(
+    _ entry: Manifest.Entry, _ storage: any Storage, _ schema: Schema, watch: (Int) -> Void = { _ in }
+  ) -> [Damage] {
     let file = FileNames.segment(entry.number)
     let segment: Segment
     do throws(IndexError) {
@@ -47,7 +57,7 @@ public enum IndexCheck {
       return bytes.map { Damage(file: file, segment: entry.number, offset: $0.offset, detail: $0.detail) }
     }
     do throws(IndexError) {
-      try SegmentCheck(segment, schema).run()
+      try SegmentCheck(segment, schema).run(watch)
       return []
     } catch {
       return [damage(error, file, entry.number)]

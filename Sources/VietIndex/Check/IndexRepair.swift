@@ -1,4 +1,4 @@
-internal import VietCore
+public import VietCore
 
 extension IndexCheck {
   /// What a repair had to give up.
@@ -13,11 +13,19 @@ extension IndexCheck {
     public var commit: Commit?
   }
 
+  /// What the commit says of fields and analysis, whatever its segments are; `nil` where the commit is damaged.
+  public static func schema(of storage: any Storage) -> Schema? { (try? Manifest(storage))?.schema }
+
   /// Commits the index without what can't be read. A segment of which only blocks of stored fields are damaged
-  /// loses the documents of those blocks, any other damaged segment all of its documents.
+  /// loses the documents of those blocks. One with other damage is built anew by `analyzer` from what its documents
+  /// have stored, and loses those of which that can't be read, where ids are sound and every field is stored; else,
+  /// and without an analyzer, it loses all of its documents.
   ///
-  /// Throws `corrupt` when the commit file itself is damaged, `locked` while somebody writes, `missing`, `io`.
-  public static func repair(_ storage: any Storage) throws(IndexError) -> Repair {
+  /// Throws `corrupt` when the commit file itself is damaged, `mismatch` when the analyzer is not that of the index,
+  /// `locked` while somebody writes, `missing`, `io`.
+  public static func repair(_ storage: any Storage, analyzer: (any Analyzing)? = nil) throws(IndexError)
+    -> Repair
+  {
     guard try Manifest.exists(in: storage) else {
       throw IndexError(.missing, file: FileNames.commit, "there is no index here")
     }
@@ -32,6 +40,12 @@ extension IndexCheck {
         "the commit file itself is damaged: nothing says which segments hold (rebuild the index from its documents)"
       )
     }
+    if let analyzer, analyzer.fingerprint != manifest.schema.fingerprint {
+      throw IndexError(
+        .mismatch, file: FileNames.commit,
+        "the index was built with another analyzer (repair it with that one)")
+    }
+    var nextSegment = max(manifest.nextSegment, try IndexWriter.freeSegmentNumber(storage))
     var result = Repair(damages: [], lostIDs: [], lostDocuments: 0, commit: nil)
     var entries: [Manifest.Entry] = []
     for entry in manifest.entries {
@@ -43,7 +57,21 @@ extension IndexCheck {
       result.damages += damages
       let segment = try? Segment(storage, number: entry.number, expectedLength: entry.length)
       if let segment, segment.documents == entry.documents, let kept = salvage(segment, entry, &result) {
-        if kept.live > 0 { entries.append(kept) }
+        if kept.live > 0 {
+          entries.append(
+            try rewritten(segment, kept, manifest.schema, SegmentOutput(storage, number: nextSegment)))
+          nextSegment += 1
+        }
+      } else if let segment, let analyzer, segment.documents == entry.documents,
+        let rescue = SegmentRescue(segment, entry, manifest.schema)
+      {
+        let shared = WriterShared(
+          storage: storage, analyzer: analyzer, schema: manifest.schema, nextSegment: nextSegment)
+        let (rescued, lost) = try rescue.run(shared)
+        nextSegment = shared.state.update { $0.nextSegment }
+        entries += rescued
+        result.lostDocuments += lost.count
+        result.lostIDs += lost
       } else {
         result.lostDocuments += entry.live
         if let segment, segment.documents == entry.documents {
@@ -54,6 +82,7 @@ extension IndexCheck {
     guard !result.damages.isEmpty else { return result }
     manifest.entries = entries
     manifest.generation += 1
+    manifest.nextSegment = nextSegment
     try manifest.write(to: storage)
     result.commit = manifest.summary
     withExtendedLifetime(lock) {}
@@ -65,7 +94,7 @@ extension IndexCheck {
     -> Manifest.Entry?
   {
     let damaged = segment.damagedBytes()
-    guard let stored = segment.stored,
+    guard let stored = segment.stored, !damaged.isEmpty,
       damaged.allSatisfy({ $0.section?.kind == SectionKind.stored.rawValue })
     else { return nil }
     var words = entry.deletions?.words ?? Deletions.none(entry.documents)
@@ -87,6 +116,20 @@ extension IndexCheck {
     var kept = entry
     kept.deletions = Deletions(words: words)
     return kept
+  }
+
+  /// Writes the live documents of a segment as a new one, which then is sound.
+  private static func rewritten(
+    _ segment: Segment, _ entry: Manifest.Entry, _ schema: Schema, _ output: SegmentOutput
+  ) throws(IndexError) -> Manifest.Entry {
+    let source = MergeSource(
+      segment, deletions: entry.deletions, ordinalBase: entry.ordinalBase,
+      fields: schema.fields.indices.map { $0 })
+    let new = try SegmentMerger([source], schema, output).write(firstOrdinal: nil) { _ in }
+    return Manifest.Entry(
+      number: new.number, length: new.length, checksum: new.checksum, documents: new.documents,
+      ordinalBase: 0,
+      deletions: nil)
   }
 
   private static func name(

@@ -11,13 +11,17 @@ struct SegmentCheck {
     self.schema = schema
   }
 
-  func run() throws(IndexError) {
+  /// `watch` is told how many bytes are behind, of which the postings are taken for the last.
+  func run(_ watch: (Int) -> Void) throws(IndexError) {
     try checkFields()
     try checkIDs()
     try checkOrdinals()
     try checkStored()
-    try checkTerms()
+    try checkTerms(watch)
   }
+
+  /// Terms from one call of `watch` to the next.
+  private static let watchStep = 1024
 
   private func fault(_ what: String) -> IndexError { .corrupt(segment.file, 0, what) }
 
@@ -84,7 +88,8 @@ struct SegmentCheck {
     guard next == Int(segment.documents) else { throw fault("documents without stored fields") }
   }
 
-  private func checkTerms() throws(IndexError) {
+  private func checkTerms(_ watch: (Int) -> Void) throws(IndexError) {
+    let before = segment.mapped.count - segment.dictionary.postings.count
     var iterator = segment.dictionary.terms()
     var previous = ByteBuffer()
     var end = 0
@@ -105,6 +110,7 @@ struct SegmentCheck {
         throw fault("the postings of term \(count) do not follow those before")
       }
       end = iterator.postingBytes.upperBound
+      if count % Self.watchStep == 0 { watch(before + end) }
       let field = iterator.withKey { Int($0.first ?? 0) }
       guard field < segment.meta.fields.count else { throw fault("term \(count) belongs to no field") }
       try check(list, field, count, docs, sums, &positions)

@@ -14,6 +14,8 @@ struct StoredFields: @unchecked Sendable {
   /// Of the section in the file.
   private let offset: Int
 
+  var byteCount: Int { data.count }
+
   var blocks: Int { index.count / Self.entrySize }
 
   init?(data: UnsafeRawBufferPointer, index: UnsafeRawBufferPointer, count: Int, file: String, offset: Int) {

@@ -45,9 +45,13 @@ struct SegmentMerger: ~Copyable {
   /// Documents of the result.
   var documents: Int { order.count }
 
-  /// Writes the file. With `firstOrdinal` the documents get new ordinals from there on. Throws `corrupt`, `io`, `tooLarge`.
-  borrowing func write(firstOrdinal: UInt64?) throws(IndexError) -> PendingSegment {
-    try writeStored()
+  /// Told how many bytes of the sources were read, now and then; may stop the merge by an error.
+  typealias Watch = (Int) throws(IndexError) -> Void
+
+  /// Writes the file. With `firstOrdinal` the documents get new ordinals from there on. Throws `corrupt`, `io`,
+  /// `tooLarge`, and what `watch` throws.
+  borrowing func write(firstOrdinal: UInt64?, watch: Watch) throws(IndexError) -> PendingSegment {
+    let stored = try writeStored(watch)
     try writeIDs()
     try writeOrdinals(firstOrdinal)
     var fields: [SegmentMeta.Field] = []
@@ -61,7 +65,7 @@ struct SegmentMerger: ~Copyable {
       try writeKeywords(field, &figures)
       fields.append(figures)
     }
-    let terms = try writePostings(fields, lengths)
+    let terms = try writePostings(fields, lengths, from: stored, watch)
     var buffer = ByteBuffer()
     SegmentMeta(
       documents: UInt32(order.count), terms: UInt64(terms), hasPositions: schema.hasPositions, fields: fields
@@ -73,12 +77,15 @@ struct SegmentMerger: ~Copyable {
       replaced: 0, isRelative: firstOrdinal != nil)
   }
 
-  private func writeStored() throws(IndexError) {
-    guard sources.contains(where: { $0.segment.stored != nil }) else { return }
+  /// Returns the bytes read.
+  private func writeStored(_ watch: Watch) throws(IndexError) -> Int {
+    guard sources.contains(where: { $0.segment.stored != nil }) else { return 0 }
+    let length = sources.reduce(0) { $0 + ($1.segment.stored?.byteCount ?? 0) }
     var writer = StoredFieldsWriter()
     var remapped = ByteBuffer()
     output.begin()
-    for (source, doc) in order {
+    for (number, (source, doc)) in order.enumerated() {
+      if number % Self.watchStep == 0 { try watch(length / order.count * number) }
       let from = sources[Int(source)]
       var numbers: [Int: UInt8] = [:]
       for (new, old) in from.fields.enumerated() { if let old { numbers[old] = UInt8(new) } }
@@ -106,7 +113,11 @@ struct SegmentMerger: ~Copyable {
     try writer.drain(output)
     try output.end(.stored)
     try output.section(.storedIndex, writer.index)
+    return length
   }
+
+  /// Documents or terms from one look at `watch` to the next.
+  private static let watchStep = 1024
 
   private func writeIDs() throws(IndexError) {
     var ids = ByteBuffer()
@@ -212,7 +223,11 @@ struct SegmentMerger: ~Copyable {
     }
   }
 
-  private func writePostings(_ fields: [SegmentMeta.Field], _ lengths: [[UInt32]]) throws(IndexError) -> Int {
+  private func writePostings(
+    _ fields: [SegmentMeta.Field], _ lengths: [[UInt32]], from start: Int, _ watch: Watch
+  ) throws(IndexError) -> Int {
+    var read = start
+    var terms = 0
     var out = ByteBuffer(capacity: 1 << 18)
     var encoder = PostingListEncoder()
     var dictionary = DictionaryWriter()
@@ -231,6 +246,9 @@ struct SegmentMerger: ~Copyable {
         }
         guard let least else { break }
         let same = walks.filter { $0.isLive && ($0 === least || $0.compare(least) == 0) }
+        for walk in same { read += walk.iterator.postingBytes.count }
+        if terms % Self.watchStep == 0 { try watch(read) }
+        terms += 1
         let start = out.count
         encoder.begin(at: start)
         try merge(same, field, keeps, average, lengths[field].isEmpty, &encoder, &out)

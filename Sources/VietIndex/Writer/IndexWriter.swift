@@ -33,6 +33,12 @@ public struct IndexWriter: ~Copyable {
   private var deleted: [UInt64: [UInt64]] = [:]
   private var hasChanged = false
   private var nextOrdinal: UInt64 = 0
+  private var running: BackgroundMerge?
+  /// Why a merge in the background came to nothing; no other is tried, and ``close()`` tells.
+  private var mergeFailure: IndexError?
+
+  /// Told how many bytes of the segments that are merged were read, now and then.
+  public typealias Watch = (Int) -> Void
 
   /// The fields and how text is analysed.
   public var schema: Schema { shared.state.update { $0.schema } }
@@ -97,7 +103,7 @@ public struct IndexWriter: ~Copyable {
       storage: storage, analyzer: analyzer, schema: manifest.schema, nextSegment: manifest.nextSegment)
   }
 
-  private static func freeSegmentNumber(_ storage: any Storage) throws(IndexError) -> UInt64 {
+  static func freeSegmentNumber(_ storage: any Storage) throws(IndexError) -> UInt64 {
     var free: UInt64 = 1
     for name in try storage.list() where FileNames.isOurs(name) && name.hasSuffix(".seg") {
       if let number = UInt64(name.dropFirst().dropLast(4)), number < UInt64.max {
@@ -129,7 +135,7 @@ public struct IndexWriter: ~Copyable {
   public mutating func makeBuilder() -> SegmentBuilder {
     // What is not chains, columns and tables: buffers of files and of the caller's reading.
     let share = max(options.memory - (6 << 20), 4 << 20) / max(options.threads, 1)
-    let builder = SegmentBuilder(shared, memory: share * 3 / 4)
+    let builder = SegmentBuilder(shared, memory: share * 2 / 3)
     builders.append(builder)
     return builder
   }
@@ -194,7 +200,7 @@ public struct IndexWriter: ~Copyable {
 
   /// Adds all documents of another index, which must have the same fingerprint and positions if this one has
   /// them (else `mismatch`); they replace documents of the same ids.
-  public mutating func add(contentsOf other: Snapshot) throws(IndexError) {
+  public mutating func add(contentsOf other: Snapshot, watch: Watch = { _ in }) throws(IndexError) {
     guard other.schema.fingerprint == manifest.schema.fingerprint else {
       throw IndexError(.mismatch, "the other index was built with another analyzer (rebuild one of them)")
     }
@@ -214,21 +220,30 @@ public struct IndexWriter: ~Copyable {
     let output = try SegmentOutput(storage, number: shared.takeSegmentNumber())
     let merger = SegmentMerger(sources, schema, output)
     let count = UInt64(merger.documents)
-    let pending = try merger.write(firstOrdinal: nextOrdinal)
+    let pending = try merger.write(firstOrdinal: nextOrdinal, watch: watch)
     nextOrdinal += count
     shared.state.update { $0.pending.append(pending) }
   }
 
-  /// Makes all changes so far visible and durable, or none of them; then merges segments if there are many.
+  /// Makes all changes so far visible and durable, or none of them; where there are many segments, a thread begins to
+  /// merge some, and a later commit or ``close()`` puts the result in their place.
   ///
-  /// Takes one sync for each new segment, one for the manifest and one for the folder. When it throws, the
-  /// commit before holds, and it may be called again.
+  /// With one builder that is always the next one, which waits for it, so that the same calls make the same bytes;
+  /// with more, the first that finds it done. Takes one sync for each new segment, one for the manifest and one for the
+  /// folder. When it throws, the commit before holds, and it may be called again.
   @discardableResult
   public mutating func commit() throws(IndexError) -> Commit {
+    try commitAll()
+    startMerge()
+    return manifest.summary
+  }
+
+  private mutating func commitAll() throws(IndexError) {
     for builder in builders { try builder.flush() }
     let (schema, pending) = shared.state.update { ($0.schema, $0.pending) }
-    guard hasChanged || !pending.isEmpty || schema != manifest.schema else { return manifest.summary }
     var next = manifest
+    let hasMerged = takeMerge(into: &next, waits: options.threads == 1, isCommit: true)
+    guard hasMerged || hasChanged || !pending.isEmpty || schema != manifest.schema else { return }
     next.schema = schema
     next.duplicates = 0
     var end = next.nextOrdinal
@@ -252,13 +267,58 @@ public struct IndexWriter: ~Copyable {
     }
     next.entries.removeAll { $0.live == 0 }
     next.nextOrdinal = end
-    try publish(next)
+    if hasMerged {
+      let merge = running
+      running = nil
+      do throws(IndexError) { try publish(next) } catch {
+        running = merge
+        throw error
+      }
+    } else {
+      try publish(next)
+    }
     shared.state.update { $0.pending = [] }
     deleted = [:]
     hasChanged = false
     nextOrdinal = 0
-    try mergeTiers()
-    return manifest.summary
+  }
+
+  /// Puts the segment of the merge in the background in the place of those that it was made of, if it is done;
+  /// returns whether it was. Deletions since the last commit count where `isCommit`.
+  private mutating func takeMerge(into next: inout Manifest, waits: Bool, isCommit: Bool) -> Bool {
+    guard let running, let result = running.result(waits: waits) else { return false }
+    guard case .success(let segment) = result else {
+      if case .failure(let error) = result { mergeFailure = error }
+      self.running = nil
+      return false
+    }
+    let entries = next.entries
+    guard let place = entries.firstIndex(where: { running.numbers.contains($0.number) }) else { return false }
+    let words = running.numbers.map { number -> [UInt64]? in
+      let committed = entries.first { $0.number == number }?.deletions?.words
+      return isCommit ? deleted[number] ?? committed : committed
+    }
+    next.entries.removeAll { running.numbers.contains($0.number) }
+    guard segment.documents > 0 else { return true }
+    let dead = running.deletions(of: segment.documents, words)
+    if isCommit, let dead { deleted[segment.number] = dead }
+    next.entries.insert(
+      Manifest.Entry(
+        number: segment.number, length: segment.length, checksum: segment.checksum,
+        documents: segment.documents, ordinalBase: 0, deletions: dead.map(Deletions.init)),
+      at: min(place, next.entries.count))
+    return true
+  }
+
+  /// Begins a merge in the background if the policy asks for one and none is running.
+  private mutating func startMerge() {
+    guard running == nil, mergeFailure == nil else { return }
+    let chosen = MergePolicy.choose(manifest.entries)
+    guard !chosen.isEmpty else { return }
+    do throws(IndexError) {
+      let output = try SegmentOutput(storage, number: shared.takeSegmentNumber())
+      running = BackgroundMerge(try sources(chosen), manifest.schema, output, lock)
+    } catch { mergeFailure = error }
   }
 
   /// Of documents with the same id, kills all but the last.
@@ -300,33 +360,45 @@ public struct IndexWriter: ~Copyable {
     next.nextSegment = shared.state.update { $0.nextSegment }
     try next.write(to: storage)
     manifest = next
-    let numbers = Set(next.entries.map(\.number))
+    let numbers = Set(next.entries.map(\.number) + (running.map { [$0.number] } ?? []))
     segments = segments.filter { numbers.contains($0.key) }
     // What can't be removed now is an orphan that the next writer sweeps.
     try? Self.sweep(storage, keeping: Array(numbers))
+  }
+
+  /// Waits for the merge in the background and commits its result and nothing else.
+  private mutating func endMerge() throws(IndexError) {
+    var next = manifest
+    guard takeMerge(into: &next, waits: true, isCommit: false) else { return }
+    next.entries.removeAll { $0.live == 0 }
+    running = nil
+    try publish(next)
   }
 
   private mutating func mergeTiers() throws(IndexError) {
     while true {
       let chosen = MergePolicy.choose(manifest.entries)
       guard !chosen.isEmpty else { return }
-      try merge(chosen)
+      try merge(chosen) { _ in }
     }
   }
 
-  private mutating func merge(_ chosen: [Int]) throws(IndexError) {
-    let schema = manifest.schema
+  private mutating func sources(_ chosen: [Int]) throws(IndexError) -> [MergeSource] {
     var sources: [MergeSource] = []
     for i in chosen {
       let entry = manifest.entries[i]
-      let segment = try open(entry)
       sources.append(
         MergeSource(
-          segment, deletions: entry.deletions, ordinalBase: entry.ordinalBase,
-          fields: schema.fields.indices.map { $0 }))
+          try open(entry), deletions: entry.deletions, ordinalBase: entry.ordinalBase,
+          fields: manifest.schema.fields.indices.map { $0 }))
     }
+    return sources
+  }
+
+  private mutating func merge(_ chosen: [Int], watch: Watch) throws(IndexError) {
     let output = try SegmentOutput(storage, number: shared.takeSegmentNumber())
-    let pending = try SegmentMerger(sources, schema, output).write(firstOrdinal: nil)
+    let pending = try SegmentMerger(try sources(chosen), manifest.schema, output)
+      .write(firstOrdinal: nil, watch: watch)
     var next = manifest
     let gone = Set(chosen)
     next.entries = next.entries.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
@@ -342,19 +414,28 @@ public struct IndexWriter: ~Copyable {
 
   /// Commits, then rewrites all segments as one without deleted documents, and commits that.
   @discardableResult
-  public mutating func compact() throws(IndexError) -> Commit {
-    try commit()
+  public mutating func compact(watch: Watch = { _ in }) throws(IndexError) -> Commit {
+    // What a merge in the background does would be done again.
+    running = nil
+    try commitAll()
     if manifest.entries.count > 1 || manifest.entries.contains(where: { $0.deletions != nil }) {
-      try merge(Array(manifest.entries.indices))
+      try merge(Array(manifest.entries.indices), watch: watch)
     }
     return manifest.summary
   }
 
-  /// Ends writing; what was not committed is gone.
+  /// Ends writing when the merges that are due are done; what was not committed is gone. Throws what a merge threw, which
+  /// costs no document.
   public consuming func close() throws(IndexError) {
     let pending = shared.state.update { $0.pending }
     builders = []
     own = nil
     for segment in pending { try storage.remove(FileNames.segment(segment.number)) }
+    shared.state.update { $0.pending = [] }
+    if running != nil {
+      try endMerge()
+      if mergeFailure == nil { try mergeTiers() }
+    }
+    if let mergeFailure { throw mergeFailure }
   }
 }

@@ -232,6 +232,8 @@ struct Inversion: ~Copyable {
       fields.append(figures)
     }
 
+    table.endLookup()
+    idTable = IDTable()
     let order = table.sorted()
     for number in fields.indices where !keywords[number].isEmpty {
       try writeKeywords(number, order, count, output)

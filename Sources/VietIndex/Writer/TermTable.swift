@@ -309,6 +309,12 @@ struct TermTable: ~Copyable {
     slotBits = bits
   }
 
+  /// Gives back what only looking up needs; nothing may be added before ``removeAll()``.
+  mutating func endLookup() {
+    slots.deallocate()
+    (slots, slotBits) = Self.freshSlots()
+  }
+
   /// Forgets all terms. Gives the tables back too: they count as heap in use, and kept at their size they would fill
   /// the memory again after one document.
   mutating func removeAll() {
