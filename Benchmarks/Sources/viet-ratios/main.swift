@@ -11,7 +11,8 @@ import BenchmarkText
 // One stage a file of this folder; each prints rows of ratios, as tab-separated values.
 
 let stages: [(name: String, run: ([UInt8]) throws -> Void)] = [
-  ("normalize", NormalizeStage.run), ("spelling", SpellingStage.run), ("decode", DecodeStage.run),
+  ("kernel", KernelStage.run), ("normalize", NormalizeStage.run), ("spelling", SpellingStage.run),
+  ("decode", DecodeStage.run),
   ("tokenize", TokenizeStage.run), ("restore", RestoreStage.run), ("index", IndexStage.run),
   ("codec", CodecStage.run), ("search", SearchStage.run),
 ]

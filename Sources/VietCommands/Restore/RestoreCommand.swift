@@ -65,8 +65,7 @@ struct RestoreCommand: ParsableCommand {
       }
       let replacements = workers.reduce(0) { $0 + $1.replacements }
       if replacements > 0 {
-        summary.warn(
-          "\(name): \(replacements) malformed UTF-8 sequences were replaced by U+FFFD (see --invalid)")
+        summary.warn("\(name): \(Console.replaced(replacements))")
       }
     }
   }

@@ -69,7 +69,7 @@ struct SortCommand: ParsableCommand {
 
   private func warn(_ malformed: Int) {
     guard malformed > 0, !quiet.quiet else { return }
-    Console.warning("\(malformed) malformed UTF-8 sequences were replaced by U+FFFD")
+    Console.warning(Console.replaced(malformed))
   }
 }
 

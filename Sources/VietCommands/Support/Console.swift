@@ -16,6 +16,11 @@ package enum Console {
   /// Prints `viet: warning: message`.
   package static func warning(_ text: String) { line("viet: warning: \(text)") }
 
+  /// What is said of `count` malformed sequences, more than none, that were replaced.
+  static func replaced(_ count: Int) -> String {
+    "\(count) malformed UTF-8 \(count == 1 ? "sequence was" : "sequences were") replaced by U+FFFD (see --invalid)"
+  }
+
   /// Whether standard output takes colour: a terminal, unless `NO_COLOR` is set (no-color.org).
   static func usesColor(_ when: When) -> Bool {
     switch when {

@@ -150,7 +150,7 @@ struct TokenizeCommand: ParsableCommand {
     totals.add(workers)
     let malformed = workers.reduce(0) { $0 + $1.malformed }
     if malformed > 0 && text.invalid == .replace && !quiet.quiet {
-      Console.warning("\(file): \(malformed) malformed UTF-8 sequences replaced by U+FFFD")
+      Console.warning("\(file): \(Console.replaced(malformed))")
     }
     return status
   }
