@@ -140,7 +140,7 @@ static inline uint32_t mask16(bytes16 v) {
 
 viet_normalize_run *viet_normalize_kernel(int set, int form) {
 #if defined(__x86_64__)
-  if (set == VIET_KERNEL_AVX2) return kernels_avx2[form];
+  if (set >= VIET_KERNEL_AVX2) return kernels_avx2[form];
 #endif
   (void)set;
   return kernels_baseline[form];
@@ -148,7 +148,7 @@ viet_normalize_run *viet_normalize_kernel(int set, int form) {
 
 viet_normalized_prefix_run *viet_normalized_prefix_kernel(int set, int form) {
 #if defined(__x86_64__)
-  if (set == VIET_KERNEL_AVX2) return prefix_kernels_avx2[form];
+  if (set >= VIET_KERNEL_AVX2) return prefix_kernels_avx2[form];
 #endif
   (void)set;
   return prefix_kernels_baseline[form];

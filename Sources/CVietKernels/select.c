@@ -4,8 +4,11 @@
 
 int viet_kernel_best(void) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2"))
-    return VIET_KERNEL_AVX2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")) {
+    int has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                     __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi2");
+    return has_avx512 ? VIET_KERNEL_AVX512 : VIET_KERNEL_AVX2;
+  }
 #endif
   return VIET_KERNEL_BASELINE;
 }

@@ -60,7 +60,7 @@ __attribute__((target("avx2"))) static int offsets_avx2(
 
 int viet_set_offsets(const uint32_t *counts, const uint32_t *universes, size_t count, uint32_t *out) {
 #if defined(__x86_64__)
-  if (viet_kernel_current() == VIET_KERNEL_AVX2) return offsets_avx2(counts, universes, count, out);
+  if (viet_kernel_current() >= VIET_KERNEL_AVX2) return offsets_avx2(counts, universes, count, out);
 #endif
   return 0;
 }

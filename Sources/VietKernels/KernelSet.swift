@@ -5,11 +5,14 @@ internal import CVietKernels
 public enum KernelSet: Int32, CaseIterable, Sendable {
   case baseline = 0
   case avx2 = 1
+  /// AVX-512 with VBMI2, where it gains something; else as `avx2`.
+  case avx512 = 2
 
   public var name: String {
     switch self {
     case .baseline: "baseline"
     case .avx2: "avx2"
+    case .avx512: "avx512"
     }
   }
 

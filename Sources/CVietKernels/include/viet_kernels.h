@@ -7,8 +7,8 @@
 
 #include "viet_normalize.h"
 
-/// Kernel sets, best last. Stable values.
-enum { VIET_KERNEL_BASELINE = 0, VIET_KERNEL_AVX2 = 1 };
+/// Kernel sets, best last; each includes those before. Stable values.
+enum { VIET_KERNEL_BASELINE = 0, VIET_KERNEL_AVX2 = 1, VIET_KERNEL_AVX512 = 2 };
 
 /// The best set that this processor runs.
 int viet_kernel_best(void);
@@ -31,7 +31,7 @@ int viet_ascending_set_decode(
     const uint8_t *bytes, size_t bit, size_t count, size_t low, size_t high_bits, uint32_t base, uint32_t top,
     uint32_t *out);
 
-/// Finds the ascending numbers of `a` in the ascending `b`, which ends with eight of 0xFFFFFFFF that do not count, and
+/// Finds the ascending numbers of `a` in the ascending `b`, which ends with sixteen of 0xFFFFFFFF that do not count, and
 /// writes the index in each of what both have. Returns how many; SIZE_MAX where the set in use has no kernel for it.
 size_t viet_intersect(
     const uint32_t *a, size_t count, const uint32_t *b, uint16_t *at_a, uint16_t *at_b);

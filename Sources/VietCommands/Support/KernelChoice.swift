@@ -8,7 +8,7 @@ internal import VietKernels
   internal import Darwin
 #endif
 
-/// `VIET_KERNEL=baseline|avx2`: which kernels to use; the best that the processor runs where it is not set.
+/// `VIET_KERNEL=baseline|avx2|avx512`: which kernels to use; the best that the processor runs where it is not set.
 enum KernelChoice {
   static func fromEnvironment() throws(CommandError) {
     guard let value = getenv("VIET_KERNEL") else { return }

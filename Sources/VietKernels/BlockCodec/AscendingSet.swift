@@ -149,8 +149,8 @@ public enum AscendingSet {
     decodeEach(bytes, bit: offset, count: n, base: base, below: u, into: out)
   }
 
-  /// From so many numbers on a kernel is worth its call.
-  static let kernelLimit = 12
+  /// From so many numbers on a kernel may be worth its call.
+  static var kernelLimit: Int { 4 }
 
   /// One number after the other: the truth that kernels are tested against.
   package static func decodeEach(

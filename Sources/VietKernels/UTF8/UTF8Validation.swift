@@ -23,7 +23,7 @@ public enum UTF8Validation {
     let sure =
       switch kernels {
       case .baseline: viet_utf8_prefix_baseline(base, bytes.count)
-      case .avx2: viet_utf8_prefix_avx2(base, bytes.count)
+      case .avx2, .avx512: viet_utf8_prefix_avx2(base, bytes.count)
       }
     if sure == bytes.count { return sure }
     return sure + scalar(UnsafeRawBufferPointer(rebasing: bytes[sure...]))
