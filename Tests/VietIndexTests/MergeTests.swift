@@ -47,6 +47,28 @@ import VietTestSupport
     #expect(try Self.history(seed: seed, threads: 2).0 == first.0, "seed \(seed)")
   }
 
+  /// Whoever has no next commit merges before it ends.
+  @Test func aSettledWriterHasFewSegments() throws {
+    let storage = MemoryStorage()
+    func write(threads: Int) throws -> Commit {
+      var writer = try IndexWriter(
+        creating: storage, schema: SmallIndex.schema, analyzer: MarkedAnalyzer(),
+        options: .init(threads: threads, replacesExisting: true))
+      for round in 0..<20 {
+        try SmallIndex.add((round * 10)..<(round * 10 + 10), to: &writer)
+        if round < 19 { try writer.commit() }
+      }
+      return try writer.settle()
+    }
+    for threads in 1...2 {
+      let commit = try write(threads: threads)
+      #expect(commit.documents == 200)
+      #expect(commit.segments < 8)
+      #expect(try Snapshot(storage).commit == commit)
+      #expect(try IndexCheck.verify(storage).isEmpty)
+    }
+  }
+
   /// A writer that is let go stops its merge, and the next one sweeps what it left.
   @Test func aDroppedWriterLeavesTheCommit() throws {
     let storage = MemoryStorage()

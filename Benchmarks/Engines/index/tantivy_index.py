@@ -1,4 +1,5 @@
-"""Tantivy under the protocol of run.py: `build DOCUMENTS INDEX POSITIONS MEBIBYTES` and `search INDEX QUERIES PASSES`."""
+"""Tantivy under the protocol of run.py: `build DOCUMENTS INDEX POSITIONS MEBIBYTES` and `search INDEX QUERIES PASSES`;
+by itself `commit DOCUMENTS INDEX ROUNDS`, which adds to the index."""
 import os
 import sys
 import time
@@ -49,8 +50,27 @@ def search(path, queries, passes):
         print(best[i], result.count, " ".join(repr(score) for score, _ in result.hits), sep="\t")
 
 
+def commit(documents, path, rounds):
+    """Prints the median time of 100 documents added and committed, `rounds` times to one writer."""
+    writer = tantivy.Index.open(path).writer(64 << 20, 1)
+    times = []
+    with open(documents, encoding="utf-8") as lines:
+        for number in range(rounds):
+            texts = [next(lines).rstrip("\n") for _ in range(100)]
+            start = time.perf_counter_ns()
+            for i, text in enumerate(texts):
+                writer.add_document(tantivy.Document(id=f"new {number * 100 + i}", text=text))
+            writer.commit()
+            times.append(time.perf_counter_ns() - start)
+    writer.wait_merging_threads()
+    times.sort()
+    print(f"commit\tp50 {times[len(times) // 2] // 1000}\tmin {times[0] // 1000} µs")
+
+
 if __name__ == "__main__":
-    if sys.argv[1] == "build":
+    if sys.argv[1] == "commit":
+        commit(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    elif sys.argv[1] == "build":
         build(sys.argv[2], sys.argv[3], sys.argv[4] == "1", int(sys.argv[5]))
     else:
         search(sys.argv[2], sys.argv[3], int(sys.argv[4]))

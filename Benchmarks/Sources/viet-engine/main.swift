@@ -15,6 +15,11 @@ import VietText
 //
 //     viet-engine build DOCUMENTS INDEX POSITIONS MEBIBYTES [ANALYZER]
 //     viet-engine search INDEX QUERIES PASSES [ANALYZER]
+//
+// and by itself, `commit` adding to the index that it is given:
+//
+//     viet-engine open INDEX ROUNDS
+//     viet-engine commit DOCUMENTS INDEX ROUNDS
 
 func fail(_ message: String) -> Never {
   print("viet-engine: \(message)")
@@ -22,7 +27,21 @@ func fail(_ message: String) -> Never {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 5 else { fail("build DOCUMENTS INDEX POSITIONS MEBIBYTES | search INDEX QUERIES PASSES") }
+let rounds = Int(arguments.last ?? "") ?? 5
+if arguments.count == 4, arguments[1] == "open" {
+  do { try EngineCommit.open(FilePath(arguments[2]), rounds: rounds) } catch { fail("\(error)") }
+  exit(0)
+}
+if arguments.count == 5, arguments[1] == "commit" {
+  do {
+    try EngineCommit.commit(
+      arguments[2], FilePath(arguments[3]), rounds: rounds, Analyzer(AnalyzerDescription(.whitespace)))
+  } catch { fail("\(error)") }
+  exit(0)
+}
+guard arguments.count >= 5 else {
+  fail("build DOCUMENTS INDEX POSITIONS MEBIBYTES | search INDEX QUERIES PASSES")
+}
 let isBuild = arguments[1] == "build"
 let name = arguments.count > (isBuild ? 6 : 5) ? arguments[isBuild ? 6 : 5] : "whitespace"
 guard let analyzerName = AnalyzerName(rawValue: name) else { fail("no analyzer is called \(name)") }

@@ -78,8 +78,9 @@ final class FieldPlan: @unchecked Sendable {
     }
   }
 
+  /// Commits, and merges what is due.
   func commit() throws(IndexError) -> Commit {
-    try alone { writer throws(IndexError) in try writer.commit() }
+    try alone { writer throws(IndexError) in try writer.settle() }
   }
 
   func makeBuilder() throws(IndexError) -> SegmentBuilder {

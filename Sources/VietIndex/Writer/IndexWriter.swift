@@ -412,6 +412,16 @@ public struct IndexWriter: ~Copyable {
     try publish(next)
   }
 
+  /// Commits, then does every merge that is due, each with a commit of its own: what a program calls at its end that
+  /// would rather wait than leave many segments. When a merge throws, the documents are committed all the same.
+  @discardableResult
+  public mutating func settle() throws(IndexError) -> Commit {
+    try commitAll()
+    try endMerge()
+    try mergeTiers()
+    return manifest.summary
+  }
+
   /// Commits, then rewrites all segments as one without deleted documents, and commits that.
   @discardableResult
   public mutating func compact(watch: Watch = { _ in }) throws(IndexError) -> Commit {
