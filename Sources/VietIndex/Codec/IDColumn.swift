@@ -55,7 +55,8 @@ struct IDColumn: @unchecked Sendable {
     return UnsafeRawBufferPointer(rebasing: bytes[start..<(start + count)])
   }
 
-  private func ordered(_ i: Int) -> Int {
+  /// The document at place `i` of the order of hashes.
+  func document(atPlace i: Int) -> Int {
     var value = 0
     for j in 0..<orderWidth {
       value |= Int(order.load(fromByteOffset: i * orderWidth + j, as: UInt8.self)) << (8 * j)
@@ -63,10 +64,12 @@ struct IDColumn: @unchecked Sendable {
     return min(value, count - 1)
   }
 
+  /// The hash of the id at place `i` of the order of hashes; 0 if damaged.
+  func hash(atPlace i: Int) -> UInt64 { self[document(atPlace: i)].map(Self.hash) ?? 0 }
+
   /// All documents of that id, the later ones with the greater number. Complexity: O(log log count) expected.
   func find(_ id: UnsafeRawBufferPointer, hash: UInt64, _ body: (UInt32) -> Void) {
     guard count > 0 else { return }
-    func hashAt(_ i: Int) -> UInt64 { self[ordered(i)].map(Self.hash) ?? 0 }
     // The first place whose hash is not less. Hashes are even: guess by proportion a few times, then halve.
     var low = 0
     var high = count
@@ -80,7 +83,7 @@ struct IDColumn: @unchecked Sendable {
         let share = Double(hash &- lowHash) / Double(highHash &- lowHash)
         middle = min(max(low + Int(share * Double(high - low)), low), high - 1)
       }
-      let found = hashAt(middle)
+      let found = self.hash(atPlace: middle)
       if found < hash {
         low = middle + 1
         lowHash = found
@@ -90,7 +93,7 @@ struct IDColumn: @unchecked Sendable {
       }
     }
     while low < count {
-      let doc = ordered(low)
+      let doc = document(atPlace: low)
       guard let candidate = self[doc], Self.hash(candidate) == hash else { return }
       if candidate.elementsEqual(id) { body(UInt32(doc)) }
       low += 1

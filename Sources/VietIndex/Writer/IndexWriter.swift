@@ -321,36 +321,76 @@ public struct IndexWriter: ~Copyable {
     } catch { mergeFailure = error }
   }
 
-  /// Of documents with the same id, kills all but the last.
+  /// Of documents with the same id, kills all but the last; entries from `firstNew` on are new.
   private mutating func replaceOlder(_ next: inout Manifest, _ firstNew: Int) throws(IndexError) {
-    guard next.entries.count > 1 else { return }
-    for i in firstNew..<max(firstNew, next.entries.count) {
-      let entry = next.entries[i]
-      let segment = try open(entry)
-      var others: [(Int, Segment)] = []
-      for (j, other) in next.entries.enumerated() where j != i {
-        others.append((j, try open(other)))
-      }
-      for doc in 0..<entry.documents {
-        if entry.deletions?.contains(doc) ?? false { continue }
-        guard let id = segment.ids[Int(doc)] else {
-          throw .corrupt(segment.file, 0, "the id of document \(doc) can't be read")
+    guard next.entries.count > 1, firstNew < next.entries.count else { return }
+    let entries = next.entries
+    var parts: [Segment] = []
+    for entry in entries { parts.append(try open(entry)) }
+    let new = entries[firstNew...].reduce(0) { $0 + Int($1.documents) }
+    let all = entries.reduce(0) { $0 + Int($1.documents) }
+    // Few new documents are looked up in each segment, many are met in one walk over all.
+    if new * (entries.count - 1) < all {
+      try lookUp(entries, parts, firstNew, &next)
+    } else {
+      walk(entries, parts, firstNew, &next)
+    }
+  }
+
+  private mutating func lookUp(
+    _ entries: [Manifest.Entry], _ parts: [Segment], _ firstNew: Int, _ next: inout Manifest
+  ) throws(IndexError) {
+    for i in firstNew..<entries.count {
+      for doc in 0..<entries[i].documents where !(entries[i].deletions?.contains(doc) ?? false) {
+        guard let id = parts[i].ids[Int(doc)] else {
+          throw .corrupt(parts[i].file, 0, "the id of document \(doc) can't be read")
         }
         let hash = IDColumn.hash(id)
-        let ordinal = entry.ordinalBase &+ segment.ordinals[doc]
-        for (j, other) in others {
-          other.ids.find(id, hash: hash) { found in
-            let rival = next.entries[j]
-            if rival.ordinalBase &+ other.ordinals[found] < ordinal {
-              if !(rival.deletions?.contains(found) ?? false), kill(found, in: rival), j >= firstNew {
-                next.duplicates += 1
-              }
-            } else if kill(doc, in: entry) {
-              next.duplicates += 1
-            }
+        for j in entries.indices where j != i {
+          parts[j].ids.find(id, hash: hash) { found in
+            settle(
+              .init(segment: i, doc: doc), .init(segment: j, doc: found), entries, parts, firstNew, &next)
           }
         }
       }
+    }
+  }
+
+  private mutating func walk(
+    _ entries: [Manifest.Entry], _ parts: [Segment], _ firstNew: Int, _ next: inout Manifest
+  ) {
+    var groups = IDGroups(parts.map(\.ids))
+    var group: [IDGroups.Member] = []
+    while groups.next(into: &group) {
+      guard group.count > 1 else { continue }
+      for member in group
+      where member.segment >= firstNew && !(entries[member.segment].deletions?.contains(member.doc) ?? false)
+      {
+        for other in group where other.segment != member.segment {
+          guard let id = parts[member.segment].ids[Int(member.doc)],
+            let rival = parts[other.segment].ids[Int(other.doc)], id.elementsEqual(rival)
+          else { continue }
+          settle(member, other, entries, parts, firstNew, &next)
+        }
+      }
+    }
+  }
+
+  /// Of two documents of one id in two segments, the first in a new one, kills the older.
+  private mutating func settle(
+    _ new: IDGroups.Member, _ other: IDGroups.Member, _ entries: [Manifest.Entry], _ parts: [Segment],
+    _ firstNew: Int, _ next: inout Manifest
+  ) {
+    let (entry, rival) = (entries[new.segment], entries[other.segment])
+    let ordinal = entry.ordinalBase &+ parts[new.segment].ordinals[new.doc]
+    if rival.ordinalBase &+ parts[other.segment].ordinals[other.doc] < ordinal {
+      if !(rival.deletions?.contains(other.doc) ?? false), kill(other.doc, in: rival),
+        other.segment >= firstNew
+      {
+        next.duplicates += 1
+      }
+    } else if kill(new.doc, in: entry) {
+      next.duplicates += 1
     }
   }
 
