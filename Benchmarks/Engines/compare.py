@@ -7,7 +7,8 @@ Engines take turns, five rounds. Processor time is user and system, of the proce
 on an empty input is taken off, and shown as start. An engine that would take more than 20 s gets less of the input, and
 ratios are per MB. What needs a package that is not there is installed (apt: where this may be done, pip: into a virtual
 environment of its own) or left out with a word. Where `check` says `same`, an output other than the first
-engine's is an error. With --record the figures are kept as JSON and CSV.
+engine's is an error; where it says `letters`, one with other letters: words may be other ones, blanks and `_` don't
+count. With --record the figures are kept as JSON and CSV.
 """
 import argparse
 import csv
@@ -72,8 +73,7 @@ def compete(rows, text, viet, work):
         print(f"{engine.task:12}{engine.name:22}{report['mb_per_cpu_s']:10.2f}{report['ratio']:12.4f}×"
               f"{report['start_s'] * 1000:10.1f}{report['bytes'] / 1e6 / report['wall_s']['median']:11.2f}"
               f"{report['peak_bytes'] / 1e6:10.0f}{report['bytes'] / 1e6:9.2f}", flush=True)
-        if engine.row["check"] == "same" and engine.share == 1 == engines[0].share \
-                and engine.runs[0].output != engines[0].runs[0].output:
+        if engine.row["check"] != "-" and not engine.agrees(engines[0], text):
             print(f"{engine.task:12}{engine.name:22}its output differs from that of {engines[0].name}")
             isSound = False
     return reports, isSound

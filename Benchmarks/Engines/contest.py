@@ -43,18 +43,20 @@ def prepare(need):
 
 
 def measured(command):
-    """Runs a command: seconds of processor, seconds on the wall, peak bytes, checksum of the output, complaint or None."""
+    """Runs a command: seconds of processor, seconds on the wall, peak bytes, checksums of the output and of it
+    without blanks and `_`, complaint or None."""
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
                              env=dict(os.environ, LC_ALL="C.UTF-8"))
-    digest = hashlib.sha256()
+    digest, letters = hashlib.sha256(), hashlib.sha256()
     while block := child.stdout.read(1 << 20):
         digest.update(block)
+        letters.update(block.translate(None, b" _\n"))
     complaint = child.stderr.read().decode("utf-8", "replace").strip().split("\n")[-1]
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    return (usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, digest.hexdigest(),
+    return (usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, digest.hexdigest(), letters.hexdigest(),
             (complaint or f"exit {child.returncode}") if child.returncode else None)
 
 
@@ -67,7 +69,7 @@ def serve(pipe):
         try:
             pipe.send(measured(command))
         except OSError as error:
-            pipe.send((0, 0, 0, "", str(error)))
+            pipe.send((0, 0, 0, "", "", str(error)))
 
 
 # A child starts as a copy of its parent, whose memory then counts as the child's peak: so another process, which is
@@ -81,11 +83,12 @@ OTHER.close()
 
 class Run:
     """One run of a command: seconds of processor (user and system, children too), seconds on the wall, peak memory of
-    the largest process in bytes (12 MB at the least, those of the process that starts it), checksum of the output."""
+    the largest process in bytes (12 MB at the least, those of the process that starts it), checksums of the output, and
+    of it without blanks and `_`."""
 
     def __init__(self, command):
         PIPE.send([str(part) for part in command])
-        self.cpu, self.wall, self.memory, self.output, complaint = PIPE.recv()
+        self.cpu, self.wall, self.memory, self.output, self.letters, complaint = PIPE.recv()
         if complaint:
             raise RuntimeError(complaint)
 
@@ -119,6 +122,12 @@ class Engine:
     def run(self, material):
         files, _ = material.files(self.share)
         self.runs.append(Run(self.command(files)))
+
+    def agrees(self, other, material):
+        """Whether the output is that of `other`, as far as `check` asks, on as much of the input as this one reads."""
+        files, _ = material.files(self.share)
+        key = {"same": "output", "letters": "letters"}[self.row["check"]]
+        return getattr(self.runs[0], key) == getattr(Run(other.command(files)), key)
 
     def report(self):
         """What a record keeps of it."""

@@ -27,6 +27,9 @@ package struct PiecePipeline {
   /// Returns how many bytes from the start may be handed over, 0 to ask for more input first.
   package typealias Cut = @Sendable (UnsafeRawBufferPointer) -> Int
 
+  /// Where threads work side by side: below it, each spends more on waking the next than a warm cache saves.
+  private static let sharedPieceSize = 1 << 16
+
   private let threads: Int
   private let pieceSize: Int
   private let cut: Cut
@@ -85,6 +88,7 @@ package struct PiecePipeline {
     _ input: borrowing Input, workers: [Worker], into output: borrowing Output, progress: (Int) -> Void
   ) throws {
     let ring = PieceRing(count: workers.count + 2)
+    let pieceSize = max(pieceSize, Self.sharedPieceSize)
     let crew = UncheckedBox(workers)
     var failure: (any Error)?
     Threads.run(workers.count) { number in

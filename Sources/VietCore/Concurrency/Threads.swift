@@ -15,45 +15,13 @@ public enum Threads {
   ///
   /// Returns when all have ended. `body` must not throw: keep a failure where the caller finds it.
   public static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void, caller: () -> Void = {}) {
-    var handles: [pthread_t] = []
-    handles.reserveCapacity(count)
-    var unstarted: [Int] = []
-    for number in 0..<count {
-      let start = Unmanaged.passRetained(Start { body(number) })
-      #if canImport(Darwin)
-        var handle: pthread_t?
-      #else
-        var handle = pthread_t()
-      #endif
-      let status = pthread_create(
-        &handle, nil,
-        { argument in
-          #if canImport(Darwin)
-            Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body()
-          #else
-            if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body() }
-          #endif
-          return nil
-        }, start.toOpaque())
-      if status == 0 {
-        #if canImport(Darwin)
-          if let handle { handles.append(handle) }
-        #else
-          handles.append(handle)
-        #endif
-      } else {
-        start.release()
-        unstarted.append(number)
-      }
-    }
+    // An array can't hold what must be joined once.
+    let threads = UnsafeMutablePointer<SystemThread?>.allocate(capacity: count)
+    defer { threads.deallocate() }
+    for number in 0..<count { (threads + number).initialize(to: SystemThread { body(number) }) }
     caller()
     // Out of threads: the work is done all the same, after the caller's part.
-    for number in unstarted { body(number) }
-    for handle in handles { pthread_join(handle, nil) }
-  }
-
-  private final class Start: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    for number in 0..<count where threads[number] == nil { body(number) }
+    for number in 0..<count { (threads + number).move()?.join() }
   }
 }

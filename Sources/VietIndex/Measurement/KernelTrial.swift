@@ -23,7 +23,7 @@ public struct KernelTrial: Sendable {
         "line ends counted", text, { ByteOccurrences.count(of: 0x0A, in: $0) },
         { ByteOccurrences.scalar(0x0A, in: $0) }),
       bytes("xxHash64", text, { Int(truncatingIfNeeded: XXHash64.hash($0)) }, nil),
-      intersection(text), above(text),
+      intersection(text), above(text), offsets(text),
     ]
   }
 
@@ -76,6 +76,40 @@ public struct KernelTrial: Sendable {
       byteCount: all.reduce(0) { $0 + 4 * ($1.n.count + $1.h.count) },
       kernel: run { SortedIntersection.find($0, count: $1, in: $2, atFirst: $3, atSecond: $4) },
       scalar: run { SortedIntersection.scalar($0, $1, $2, $3, $4) })
+  }
+
+  /// Where the positions of 128 documents begin, whose lengths and frequencies are bytes of the text; `kernel` returns -1
+  /// where there is none for it here.
+  private static func offsets(_ text: [UInt8]) -> KernelTrial {
+    let block = 128
+    let blocks = text.count / (2 * block)
+    let universes = (0..<blocks * block).map { 300 + UInt32(text[2 * $0]) }
+    let counts = (0..<blocks * block).map { 1 + UInt32(text[2 * $0 + 1] & 7) }
+    return KernelTrial(
+      name: "where sets in a row begin", byteCount: blocks * block * 8,
+      kernel: {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: block + 1) { room in
+          counts.withUnsafeBufferPointer { counts in
+            universes.withUnsafeBufferPointer { universes in
+              var sum = 0
+              for start in stride(from: 0, to: counts.count, by: block) {
+                guard
+                  SetOffsets.find(
+                    counts.baseAddress! + start, below: universes.baseAddress! + start, count: block,
+                    into: room.baseAddress!)
+                else { return -1 }
+                sum &+= Int(room[block])
+              }
+              return sum
+            }
+          }
+        }
+      },
+      scalar: {
+        var sum = 0
+        for i in counts.indices { sum &+= AscendingSet.bitCount(Int(counts[i]), Int(universes[i])) }
+        return sum
+      })
   }
 
   /// Numbers made of three bytes, of which about one in a hundred is above the bound.

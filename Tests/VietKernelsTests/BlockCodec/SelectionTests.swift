@@ -47,6 +47,7 @@ import VietTestSupport
 
   @Test func setsBeginWhereThoseBeforeEnd() {
     var random = SeededGenerator(seed: 33)
+    var found = 0
     for round in 0..<2000 {
       let count = SetOffsets.step * (1 + random.below(16))
       let width = [3, 40, 900, 65_536][random.below(4)]
@@ -54,6 +55,7 @@ import VietTestSupport
       let counts = universes.map { UInt32(random.below([3, 12, Int($0) + 3][random.below(3)])) }
       var offsets = [UInt32](repeating: 0, count: count + 1)
       guard SetOffsets.find(counts, below: universes, count: count, into: &offsets) else { continue }
+      found += 1
       var at = 0
       for i in 0..<count {
         #expect(Int(offsets[i]) == at, "round \(round), set \(i)")
@@ -61,6 +63,8 @@ import VietTestSupport
       }
       #expect(Int(offsets[count]) == at, "round \(round)")
     }
+    // A test beside this one may have chosen the set without a kernel for some of the rounds.
+    #expect(found > 0 || KernelSet.best == .baseline)
   }
 
   @Test func greatSizesAreRefused() {
