@@ -8,7 +8,7 @@ on an empty input is taken off, and shown as start. An engine that would take mo
 ratios are per MB. What needs a package that is not there is installed (apt: where this may be done, pip: into a virtual
 environment of its own) or left out with a word. Where `check` says `same`, an output other than the first
 engine's is an error; where it says `letters`, one with other letters: words may be other ones, blanks and `_` don't
-count. With --record the figures are kept as JSON and CSV.
+count (underthesea alters letters: `-`, nothing is asked). With --record the figures are kept as JSON and CSV.
 """
 import argparse
 import csv
