@@ -27,14 +27,15 @@ package struct PiecePipeline {
   /// Returns how many bytes from the start may be handed over, 0 to ask for more input first.
   package typealias Cut = @Sendable (UnsafeRawBufferPointer) -> Int
 
-  /// Where threads work side by side: below it, each spends more on waking the next than a warm cache saves.
-  private static let sharedPieceSize = 1 << 16
-
   private let threads: Int
   private let pieceSize: Int
   private let cut: Cut
 
-  /// `pieceSize` (bytes) is for work whose tables should stay in the cache, or whose result is much longer than its piece.
+  /// Where threads work side by side: below 64 KB, each spends more on waking the next than a warm cache saves.
+  private var sharedPieceSize: Int { max(pieceSize, 1 << 16) }
+
+  /// `pieceSize` (bytes) is for work whose tables should stay in the cache, or whose result is much longer than its piece;
+  /// pieces that threads share are 64 KB at the least.
   package init(threads: Int, pieceSize: Int = PiecePipeline.pieceSize, cut: @escaping Cut) {
     self.threads = threads
     self.pieceSize = pieceSize
@@ -61,7 +62,7 @@ package struct PiecePipeline {
     _ input: borrowing Input, workers: [Worker], into output: borrowing Output,
     progress: (Int) -> Void = { _ in }
   ) throws {
-    if threads == 1 || workers.count == 1 || (input.size ?? .max) <= pieceSize {
+    if threads == 1 || workers.count == 1 || (input.size ?? .max) <= sharedPieceSize {
       try runAlone(input, worker: workers[0], into: output, progress: progress)
     } else {
       try runInParallel(input, workers: workers, into: output, progress: progress)
@@ -88,7 +89,7 @@ package struct PiecePipeline {
     _ input: borrowing Input, workers: [Worker], into output: borrowing Output, progress: (Int) -> Void
   ) throws {
     let ring = PieceRing(count: workers.count + 2)
-    let pieceSize = max(pieceSize, Self.sharedPieceSize)
+    let pieceSize = sharedPieceSize
     let crew = UncheckedBox(workers)
     var failure: (any Error)?
     Threads.run(workers.count) { number in

@@ -1,7 +1,8 @@
 /// How often rows of two and three tokens were seen, in texts of several weights.
 ///
 /// What is taken from a count for what was never seen is settled within each weight, where counts are whole, and weighed
-/// with it: a text that weighs thirty does not pass for having said everything thirty times.
+/// with it: a text that weighs thirty does not pass for having said everything thirty times. Three tokens that it has said
+/// once, where it weighs more than one, tell of their last two alone: one sentence of a small text would outweigh all others.
 struct GramCounts {
   /// A row of tokens, the earliest highest.
   struct Gram<Key: FixedWidthInteger & Sendable> {
@@ -27,12 +28,13 @@ struct GramCounts {
       let pairs = Self.pairs(rows)
       let (long, short) = (Discounts(rows.lazy.map(\.count)), Discounts(pairs.lazy.map(\.histories)))
       let weight32 = Float(weight)
+      let onceTaken = weight > 1 ? 1 : long.of(1)
       trigrams = Self.merged(
         trigrams,
         rows.map {
           Gram(
             key: $0.key, seen: weight32 * Float($0.count), count: weight32 * Float($0.count),
-            taken: weight32 * Float(long.of($0.count)))
+            taken: weight32 * Float($0.count == 1 ? onceTaken : long.of($0.count)))
         })
       bigrams = Self.merged(
         bigrams,

@@ -51,6 +51,8 @@ import VietUnicode
   @Test func examples() {
     #expect(Self.restorer.restore("toi yeu tieng viet") == "tôi yêu tiếng việt")
     #expect(Self.restorer.restore("Toi duoc di Ha Noi.") == "Tôi được đi Hà Nội.")
+    #expect(
+      Self.restorer.restore("Toi di Ha Noi. Toi yeu tieng Viet.") == "Tôi đi Hà Nội. Tôi yêu tiếng Việt.")
     #expect(Self.restorer.restore("đuoc") == "được")
     #expect(Self.restorer.restore("tiêng") == "tiếng")
     #expect(Self.restorer.best("cong hoa xa hoi chu nghia viet nam") == "cộng hòa xã hội chủ nghĩa việt nam")
