@@ -23,7 +23,7 @@ struct RestorationSite {
 struct RestorationSearch: ~Copyable {
   static let beam = 8
   /// States that cost so many steps more than the best are dropped.
-  static let margin: Int32 = 16 * 7
+  static let margin: Int32 = 16 * 6
   static let never = RestorationBoard.never
   private static let most = RestorationModel.mostCandidates
 
