@@ -47,6 +47,36 @@ import VietTestSupport
     #expect(try Self.history(seed: seed, threads: 2).0 == first.0, "seed \(seed)")
   }
 
+  /// A segment of which nothing is left goes from the commit while it is merged; its documents stay deleted, and when
+  /// nothing at all is left of what is merged, other merges follow.
+  @Test(arguments: [1, 8]) func deletedWhileMerged(segments: Int) throws {
+    let storage = HeldStorage()
+    var writer = try IndexWriter(
+      creating: storage, schema: SmallIndex.schema, analyzer: MarkedAnalyzer(), options: .init(threads: 2))
+    for round in 0..<8 {
+      try SmallIndex.add((round * 4)..<(round * 4 + 4), to: &writer)
+      try writer.commit()
+    }
+    for number in 0..<(segments * 4) {
+      var id = "d\(number)"
+      #expect(try SmallIndex.delete(&id, from: &writer))
+    }
+    try SmallIndex.add(1000..<1001, to: &writer)
+    try writer.commit()
+    storage.letGo()
+    try writer.settle()
+    let left = Set((segments * 4..<32).map { "d\($0)" } + ["d1000"])
+    #expect(Set(try SmallIndex.contents(try Snapshot(storage)).keys) == left)
+    for round in 0..<9 {
+      try SmallIndex.add((2000 + round)..<(2001 + round), to: &writer)
+      try writer.commit()
+    }
+    #expect(try writer.settle().segments < 8)
+    try writer.close()
+    #expect(try IndexCheck.verify(storage).isEmpty)
+    #expect(try SmallIndex.contents(try Snapshot(storage)).count == left.count + 9)
+  }
+
   /// Whoever has no next commit merges before it ends.
   @Test func aSettledWriterHasFewSegments() throws {
     let storage = MemoryStorage()

@@ -61,22 +61,33 @@ final class BackgroundMerge {
     waits ? work.state.wait { $0.result } : work.state.update { $0.result }
   }
 
-  /// Which documents of the new segment are deleted, when of source `i` those of `deleted[i]` are by now. To be
-  /// called after the end only.
-  func deletions(of documents: UInt32, _ deleted: [[UInt64]?]) -> [UInt64]? {
+  /// What became of the documents of a source while it was merged.
+  enum Fate {
+    /// Those of the set are deleted by now; `nil` if none is.
+    case deleted([UInt64]?)
+    /// All are deleted, and no commit names the segment any more.
+    case gone
+  }
+
+  /// Which documents of the new segment are deleted after that happened to the sources. To be called after the end only.
+  func deletions(of documents: UInt32, _ fates: [Fate]) -> [UInt64]? {
     var result = Deletions.none(documents)
     var isAny = false
-    for (source, words) in zip(work.sources, deleted) {
-      guard let words else { continue }
-      for (i, word) in words.enumerated() {
-        var rest = word
-        while rest != 0 {
-          let new = source.newNumbers[i * 64 + rest.trailingZeroBitCount]
-          if new != MergeSource.dead {
-            result[Int(new >> 6)] |= 1 << UInt64(new & 63)
-            isAny = true
+    func delete(_ new: UInt32) {
+      guard new != MergeSource.dead else { return }
+      result[Int(new >> 6)] |= 1 << UInt64(new & 63)
+      isAny = true
+    }
+    for (source, fate) in zip(work.sources, fates) {
+      switch fate {
+      case .gone: for new in source.newNumbers { delete(new) }
+      case .deleted(let words):
+        for (i, word) in (words ?? []).enumerated() {
+          var rest = word
+          while rest != 0 {
+            delete(source.newNumbers[i * 64 + rest.trailingZeroBitCount])
+            rest &= rest - 1
           }
-          rest &= rest - 1
         }
       }
     }

@@ -293,14 +293,18 @@ public struct IndexWriter: ~Copyable {
       return false
     }
     let entries = next.entries
-    guard let place = entries.firstIndex(where: { running.numbers.contains($0.number) }) else { return false }
-    let words = running.numbers.map { number -> [UInt64]? in
-      let committed = entries.first { $0.number == number }?.deletions?.words
-      return isCommit ? deleted[number] ?? committed : committed
+    guard let place = entries.firstIndex(where: { running.numbers.contains($0.number) }) else {
+      // All that was merged has been deleted since.
+      self.running = nil
+      return false
+    }
+    let fates = running.numbers.map { number -> BackgroundMerge.Fate in
+      guard let entry = entries.first(where: { $0.number == number }) else { return .gone }
+      return .deleted(isCommit ? deleted[number] ?? entry.deletions?.words : entry.deletions?.words)
     }
     next.entries.removeAll { running.numbers.contains($0.number) }
     guard segment.documents > 0 else { return true }
-    let dead = running.deletions(of: segment.documents, words)
+    let dead = running.deletions(of: segment.documents, fates)
     if isCommit, let dead { deleted[segment.number] = dead }
     next.entries.insert(
       Manifest.Entry(
