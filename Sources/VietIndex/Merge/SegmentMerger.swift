@@ -8,38 +8,14 @@ struct SegmentMerger: ~Copyable {
   private let sources: [MergeSource]
   private let schema: Schema
   private let output: SegmentOutput
-  /// For each document of the result, its source and its number there.
-  private let order: [(source: UInt32, doc: UInt32)]
+  private let order: MergeOrder
 
   /// The sources' documents must be in the order of the ordinals within each source.
   init(_ sources: [MergeSource], _ schema: Schema, _ output: SegmentOutput) {
     self.sources = sources
     self.schema = schema
     self.output = output
-    var order: [(source: UInt32, doc: UInt32)] = []
-    order.reserveCapacity(sources.reduce(0) { $0 + $1.newNumbers.count })
-    var at = [UInt32](repeating: 0, count: sources.count)
-    func skipDead(_ i: Int) {
-      while at[i] < sources[i].segment.documents && !sources[i].isLive(at[i]) { at[i] += 1 }
-    }
-    for i in sources.indices { skipDead(i) }
-    while true {
-      var best = -1
-      var least = UInt64.max
-      for (i, source) in sources.enumerated() where at[i] < source.segment.documents {
-        let ordinal = source.ordinal(at[i])
-        if best < 0 || ordinal < least {
-          best = i
-          least = ordinal
-        }
-      }
-      guard best >= 0 else { break }
-      sources[best].newNumbers[Int(at[best])] = UInt32(order.count)
-      order.append((UInt32(best), at[best]))
-      at[best] += 1
-      skipDead(best)
-    }
-    self.order = order
+    order = MergeOrder(sources)
   }
 
   /// Documents of the result.
@@ -52,20 +28,22 @@ struct SegmentMerger: ~Copyable {
   /// `tooLarge`, and what `watch` throws.
   borrowing func write(firstOrdinal: UInt64?, watch: Watch) throws(IndexError) -> PendingSegment {
     let stored = try writeStored(watch)
-    try writeIDs()
+    dropPages()
+    try IDMerger(sources: sources, order: order, output: output).write()
+    dropPages()
     try writeOrdinals(firstOrdinal)
     var fields: [SegmentMeta.Field] = []
-    var lengths: [[UInt32]] = []
+    var hasLengths: [Bool] = []
     for field in schema.fields.indices {
       var figures = SegmentMeta.Field()
       let column = newLengths(field)
       if !column.isEmpty { figures = try Inversion.write(lengths: column, field: field, output) }
-      lengths.append(column)
+      hasLengths.append(!column.isEmpty)
       try writeNumbers(field, &figures)
       try writeKeywords(field, &figures)
       fields.append(figures)
     }
-    let terms = try writePostings(fields, lengths, from: stored, watch)
+    let terms = try writePostings(fields, hasLengths, from: stored, watch)
     var buffer = ByteBuffer()
     SegmentMeta(
       documents: UInt32(order.count), terms: UInt64(terms), hasPositions: schema.hasPositions, fields: fields
@@ -84,31 +62,35 @@ struct SegmentMerger: ~Copyable {
     var writer = StoredFieldsWriter()
     var remapped = ByteBuffer()
     output.begin()
-    for (number, (source, doc)) in order.enumerated() {
-      if number % Self.watchStep == 0 { try watch(length / order.count * number) }
-      let from = sources[Int(source)]
+    var number = -1
+    for run in order.runs {
+      let from = sources[Int(run.source)]
       var numbers: [Int: UInt8] = [:]
       for (new, old) in from.fields.enumerated() { if let old { numbers[old] = UInt8(new) } }
       let isSame = numbers.allSatisfy { $0.key == Int($0.value) }
-      var failure: IndexError?
-      try from.stored(doc) { bytes throws(IndexError) in
-        if isSame {
-          try writer.add(bytes, to: output)
-          return
+      for doc in run.docs {
+        number += 1
+        if number % Self.watchStep == 0 { try watch(length / order.count * number) }
+        var failure: IndexError?
+        try from.stored(doc) { bytes throws(IndexError) in
+          if isSame {
+            try writer.add(bytes, to: output)
+            return
+          }
+          remapped.removeAll()
+          let isSound = StoredFields.values(bytes) { field, value in
+            guard let new = numbers[field] else { return }
+            remapped.append(new)
+            Varint.append(UInt64(value.count), to: &remapped)
+            remapped.append(value)
+          }
+          if !isSound {
+            failure = .corrupt(from.segment.file, 0, "the stored fields of a document are damaged")
+          }
+          try remapped.withBytes { value throws(IndexError) in try writer.add(value, to: output) }
         }
-        remapped.removeAll()
-        let isSound = StoredFields.values(bytes) { field, value in
-          guard let new = numbers[field] else { return }
-          remapped.append(new)
-          Varint.append(UInt64(value.count), to: &remapped)
-          remapped.append(value)
-        }
-        if !isSound {
-          failure = .corrupt(from.segment.file, 0, "the stored fields of a document are damaged")
-        }
-        try remapped.withBytes { value throws(IndexError) in try writer.add(value, to: output) }
+        if let failure { throw failure }
       }
-      if let failure { throw failure }
     }
     try writer.drain(output)
     try output.end(.stored)
@@ -116,31 +98,23 @@ struct SegmentMerger: ~Copyable {
     return length
   }
 
+  /// Bytes of postings from one ``dropPages()`` to the next.
+  private static let dropStep = 16 << 20
+
+  /// What was read of the sources need not stay in memory: pages of files that are mapped count as the program's.
+  private func dropPages() { for source in sources { source.segment.mapped.dropPages() } }
+
   /// Documents or terms from one look at `watch` to the next.
   private static let watchStep = 1024
 
-  private func writeIDs() throws(IndexError) {
-    var ids = ByteBuffer()
-    var starts: [Int] = [0]
-    var hashes: [UInt64] = []
-    starts.reserveCapacity(order.count + 1)
-    hashes.reserveCapacity(order.count)
-    for (source, doc) in order {
-      let segment = sources[Int(source)].segment
-      guard let id = segment.ids[Int(doc)] else {
-        throw .corrupt(segment.file, 0, "the id of a document can't be read")
-      }
-      ids.append(id)
-      starts.append(ids.count)
-      hashes.append(IDColumn.hash(id))
-    }
-    try IDColumn.write(output, ids: ids, starts: starts, hashes: hashes)
-  }
-
   private func writeOrdinals(_ first: UInt64?) throws(IndexError) {
     var runs = OrdinalRuns.Builder()
-    for (new, entry) in order.enumerated() {
-      runs.add(UInt32(new), first.map { $0 + UInt64(new) } ?? sources[Int(entry.source)].ordinal(entry.doc))
+    var new: UInt32 = 0
+    for run in order.runs {
+      for doc in run.docs {
+        runs.add(new, first.map { $0 + UInt64(new) } ?? sources[Int(run.source)].ordinal(doc))
+        new += 1
+      }
     }
     var buffer = ByteBuffer()
     runs.encode(into: &buffer)
@@ -150,17 +124,25 @@ struct SegmentMerger: ~Copyable {
   private func newLengths(_ field: Int) -> [UInt32] {
     let columns = sources.map { source in source.fields[field].flatMap { source.segment.lengths(of: $0) } }
     guard columns.contains(where: { $0 != nil }) else { return [] }
-    return order.map { columns[Int($0.source)]?[$0.doc] ?? 0 }
+    var lengths: [UInt32] = []
+    lengths.reserveCapacity(order.count)
+    for run in order.runs {
+      let column = columns[Int(run.source)]
+      for doc in run.docs { lengths.append(column?[doc] ?? 0) }
+    }
+    return lengths
   }
 
   private func writeNumbers(_ field: Int, _ figures: inout SegmentMeta.Field) throws(IndexError) {
     guard schema.fields[field].kind == .number || schema.fields[field].kind == .date else { return }
     var buffer = ByteBuffer(capacity: order.count * 8)
-    for (source, doc) in order {
-      let from = sources[Int(source)]
-      let value = from.fields[field].map { from.segment.number($0, doc) } ?? .nan
-      if !value.isNaN { figures.documents += 1 }
-      buffer.append(u64: value.bitPattern)
+    for run in order.runs {
+      let from = sources[Int(run.source)]
+      for doc in run.docs {
+        let value = from.fields[field].map { from.segment.number($0, doc) } ?? .nan
+        if !value.isNaN { figures.documents += 1 }
+        buffer.append(u64: value.bitPattern)
+      }
     }
     if figures.documents > 0 { try output.section(.numbers, field: UInt16(field), buffer) }
   }
@@ -169,9 +151,11 @@ struct SegmentMerger: ~Copyable {
     guard schema.fields[field].kind == .keyword else { return }
     let columns = sources.map { source in source.fields[field].flatMap { source.segment.keywords(of: $0) } }
     var numbers: [[UInt8]: UInt32] = [:]
-    for (source, doc) in order {
-      let column = columns[Int(source)]
-      column?.forEach(doc) { value in numbers[[UInt8](column!.value(value)), default: 0] = 0 }
+    for run in order.runs {
+      guard let column = columns[Int(run.source)] else { continue }
+      for doc in run.docs {
+        column.forEach(doc) { value in numbers[[UInt8](column.value(value)), default: 0] = 0 }
+      }
     }
     guard !numbers.isEmpty else { return }
     let values = numbers.keys.sorted { $0.lexicographicallyPrecedes($1) }
@@ -181,83 +165,49 @@ struct SegmentMerger: ~Copyable {
       return (0..<column.valueCount).map { numbers[[UInt8](column.value($0))] ?? 0 }
     }
     var pairs: [(doc: UInt32, value: UInt32)] = []
-    for (new, entry) in order.enumerated() {
-      let before = pairs.count
-      columns[Int(entry.source)]?.forEach(entry.doc) {
-        pairs.append((UInt32(new), translated[Int(entry.source)][$0]))
+    var new: UInt32 = 0
+    for run in order.runs {
+      let source = Int(run.source)
+      for doc in run.docs {
+        let before = pairs.count
+        columns[source]?.forEach(doc) { pairs.append((new, translated[source][$0])) }
+        if pairs.count > before { figures.documents += 1 }
+        new += 1
       }
-      if pairs.count > before { figures.documents += 1 }
     }
     try KeywordColumn.write(output, field: field, count: order.count, pairs: pairs, sortedValues: values)
   }
 
-  /// The walk over one source's terms of one field.
-  private final class Walk {
-    var iterator: TermDictionary.TermIterator
-    let source: MergeSource
-    let field: UInt8
-    var isLive = true
-    let cursor = MergeCursor()
-
-    init(_ source: MergeSource, field: Int) throws(IndexError) {
-      self.source = source
-      self.field = UInt8(field)
-      var prefix = UInt8(field)
-      iterator = withUnsafeBytes(of: &prefix) { source.segment.dictionary.terms(from: $0) }
-      try next()
-    }
-
-    func next() throws(IndexError) {
-      let field = field
-      isLive = iterator.next() && iterator.withKey { $0.first == field }
-      if iterator.isDamaged {
-        throw .corrupt(
-          source.segment.file, source.segment.dictionary.blocks.baseAddress! - source.segment.mapped.base,
-          "the dictionary is damaged")
-      }
-    }
-
-    /// The key without the number of the field.
-    func compare(_ other: Walk) -> Int {
-      iterator.withKey { a in other.iterator.withKey { b in TermDictionary.compare(a, b, from: 1) } }
-    }
-  }
-
   private func writePostings(
-    _ fields: [SegmentMeta.Field], _ lengths: [[UInt32]], from start: Int, _ watch: Watch
+    _ fields: [SegmentMeta.Field], _ hasLengths: [Bool], from start: Int, _ watch: Watch
   ) throws(IndexError) -> Int {
     var read = start
-    var terms = 0
+    var (terms, written) = (0, 0)
     var out = ByteBuffer(capacity: 1 << 18)
     var encoder = PostingListEncoder()
     var dictionary = DictionaryWriter()
+    var same: [TermWalk] = []
     output.begin()
     for field in schema.fields.indices {
       let keeps = schema.hasPositions && schema.fields[field].kind == .text
       let average = fields[field].average
-      var walks: [Walk] = []
+      var walks = TermWalks()
       for source in sources {
-        if let old = source.fields[field] { walks.append(try Walk(source, field: old)) }
+        if let old = source.fields[field] { walks.insert(try TermWalk(source, field: old)) }
       }
-      while true {
-        var least: Walk?
-        for walk in walks where walk.isLive {
-          if let found = least { if walk.compare(found) < 0 { least = walk } } else { least = walk }
-        }
-        guard let least else { break }
-        let same = walks.filter { $0.isLive && ($0 === least || $0.compare(least) == 0) }
+      while walks.takeLeast(into: &same) {
         for walk in same { read += walk.iterator.postingBytes.count }
         if terms % Self.watchStep == 0 { try watch(read) }
         terms += 1
         let start = out.count
         encoder.begin(at: start)
-        try merge(same, field, keeps, average, lengths[field].isEmpty, &encoder, &out)
+        try merge(same, field, keeps, average, !hasLengths[field], &encoder, &out)
         if encoder.documentCount > 0 {
           encoder.finish(limit: UInt32(order.count), to: &out)
           let length = out.count - start
           let documents = encoder.documentCount
           var failure: IndexError?
-          least.iterator.withKey { key in
+          same[0].iterator.withKey { key in
             do throws(IndexError) {
               try dictionary.add(
                 field: UInt8(field), key: UnsafeRawBufferPointer(rebasing: key.dropFirst()),
@@ -266,13 +216,22 @@ struct SegmentMerger: ~Copyable {
           }
           if let failure { throw failure }
         }
-        for walk in same { try walk.next() }
+        for walk in same {
+          try walk.next()
+          walks.insert(walk)
+        }
         if out.count >= 1 << 17 {
+          written += out.count
           try output.append(out)
           out.removeAll()
+          if written >= Self.dropStep {
+            written = 0
+            dropPages()
+          }
         }
       }
     }
+    dropPages()
     try output.append(out)
     try output.end(.postings)
     try output.section(.dictionary, dictionary.blocks)
@@ -281,7 +240,7 @@ struct SegmentMerger: ~Copyable {
   }
 
   private func merge(
-    _ walks: [Walk], _ field: Int, _ keepsPositions: Bool, _ average: Float, _ hasNoLengths: Bool,
+    _ walks: [TermWalk], _ field: Int, _ keepsPositions: Bool, _ average: Float, _ hasNoLengths: Bool,
     _ encoder: inout PostingListEncoder, _ out: inout ByteBuffer
   ) throws(IndexError) {
     for walk in walks {
@@ -296,17 +255,27 @@ struct SegmentMerger: ~Copyable {
     }
     while true {
       var least: MergeCursor?
+      // The first document of the others: as the segments hold long stretches, the cursor goes on for long.
+      var limit = MergeSource.dead
       for walk in walks where walk.cursor.doc != MergeSource.dead {
-        if walk.cursor.doc < least?.doc ?? MergeSource.dead { least = walk.cursor }
+        if walk.cursor.doc < least?.doc ?? MergeSource.dead {
+          limit = least?.doc ?? MergeSource.dead
+          least = walk.cursor
+        } else {
+          limit = min(limit, walk.cursor.doc)
+        }
       }
       guard let least, let bytes = least.bytes else { return }
-      let tf = Float(least.frequency)
-      let saturation = Impact.saturation(
-        length: hasNoLengths ? average : Float(least.length), average: average)
-      try encoder.add(
-        least.doc, frequency: least.frequency, bits: bytes, at: least.positionsAt, count: least.positionBits,
-        impact: tf / (tf + saturation), to: &out)
-      try least.next()
+      repeat {
+        let tf = Float(least.frequency)
+        let saturation = Impact.saturation(
+          length: hasNoLengths ? average : Float(least.length), average: average)
+        try encoder.add(
+          least.doc, frequency: least.frequency, bits: bytes, at: least.positionsAt,
+          count: least.positionBits,
+          impact: tf / (tf + saturation), to: &out)
+        try least.next()
+      } while least.doc < limit
     }
   }
 }

@@ -97,7 +97,10 @@ public struct FileStorage: Storage {
     guard let base = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), base != MAP_FAILED else {
       throw Self.failure("map", name)
     }
-    return MappedBytes(base: base, count: count) { pointer, count in
+    return MappedBytes(
+      base: base, count: count,
+      drop: { madvise(UnsafeMutableRawPointer(mutating: $0), $1, Int32(MADV_DONTNEED)) }
+    ) { pointer, count in
       munmap(UnsafeMutableRawPointer(mutating: pointer), count)
     }
   }

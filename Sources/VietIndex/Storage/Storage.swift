@@ -38,15 +38,22 @@ public final class MappedBytes: @unchecked Sendable {
   public let base: UnsafeRawPointer
   public let count: Int
   private let release: @Sendable (UnsafeRawPointer, Int) -> Void
+  private let drop: (@Sendable (UnsafeRawPointer, Int) -> Void)?
 
-  /// `release` is called once, when the last reference goes.
+  /// `release` is called once, when the last reference goes; `drop` where the bytes lie in a file and need not stay in
+  /// memory, which they must come back to when they are read.
   public init(
-    base: UnsafeRawPointer, count: Int, release: @escaping @Sendable (UnsafeRawPointer, Int) -> Void
+    base: UnsafeRawPointer, count: Int, drop: (@Sendable (UnsafeRawPointer, Int) -> Void)? = nil,
+    release: @escaping @Sendable (UnsafeRawPointer, Int) -> Void
   ) {
     self.base = base
     self.count = count
+    self.drop = drop
     self.release = release
   }
+
+  /// Takes the bytes out of the memory of this process where they are those of a file. They stay readable.
+  public func dropPages() { drop?(base, count) }
 
   deinit { release(base, count) }
 

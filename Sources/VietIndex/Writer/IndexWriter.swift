@@ -338,6 +338,7 @@ public struct IndexWriter: ~Copyable {
       try lookUp(entries, parts, firstNew, &next)
     } else {
       walk(entries, parts, firstNew, &next)
+      for part in parts { part.mapped.dropPages() }
     }
   }
 
