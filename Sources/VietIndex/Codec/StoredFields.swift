@@ -132,8 +132,31 @@ struct StoredFieldsWriter: ~Copyable {
 
   /// Adds the next document's values. The output's open section must be that of the stored fields.
   mutating func add(_ document: UnsafeRawBufferPointer, to output: SegmentOutput) throws(IndexError) {
-    Varint.append(UInt64(document.count), to: &block)
+    begin(document.count)
     block.append(document)
+    try end(output)
+  }
+
+  /// Begins the next document, whose values take `count` bytes by ``size(_:)``.
+  mutating func begin(_ count: Int) {
+    block.reserve(count + 10)
+    Varint.append(UInt64(count), to: &block)
+  }
+
+  /// Bytes that a value takes.
+  static func size(_ value: UnsafeRawBufferPointer) -> Int {
+    1 + Varint.size(UInt64(value.count)) + value.count
+  }
+
+  /// Adds a value to the document begun.
+  mutating func append(_ value: UnsafeRawBufferPointer, field: UInt8) {
+    block.append(field)
+    Varint.append(UInt64(value.count), to: &block)
+    block.append(value)
+  }
+
+  /// Ends the document begun; the output's open section must be that of the stored fields.
+  mutating func end(_ output: SegmentOutput) throws(IndexError) {
     next += 1
     if block.count >= StoredFields.blockSize { try drain(output) }
   }

@@ -15,6 +15,9 @@ enum Varint {
     buffer.count &+= 1
   }
 
+  /// Bytes that a number takes.
+  static func size(_ value: UInt64) -> Int { max(1, (70 - value.leadingZeroBitCount) / 7) }
+
   /// Reads at `offset` and moves it on; `nil` when the number does not end before `limit` or is too long.
   @inline(__always)
   static func read(_ base: UnsafeRawPointer, _ offset: inout Int, limit: Int) -> UInt64? {

@@ -20,7 +20,6 @@ struct Inversion: ~Copyable {
   private var storedCount: UInt32 = 0
   private var hasStored = false
   private var output: SegmentOutput?
-  private var scratch = ByteBuffer()
   private var columnHeap = 0
 
   /// Positions between two values of one field, counted into the length: more than any slop that makes sense.
@@ -48,7 +47,7 @@ struct Inversion: ~Copyable {
       numbers.append([])
       keywords.append([])
     }
-    scratch.removeAll()
+    var size = 0
     for i in 0..<document.valueCount {
       let value = document.values[i]
       let number = Int(value.field)
@@ -58,19 +57,22 @@ struct Inversion: ~Copyable {
       case .keyword: addKeyword(text, field: number, doc)
       case .number, .date: addNumber(value.number, field: number, doc)
       }
-      if schema.fields[number].isStored {
-        scratch.append(value.field)
-        Varint.append(UInt64(value.count), to: &scratch)
-        scratch.append(text)
-      }
+      if schema.fields[number].isStored { size += StoredFieldsWriter.size(text) }
     }
-    if scratch.count > 0 || hasStored {
+    if size > 0 || hasStored {
       let output = try startStored(shared)
       while storedCount < doc {
         try stored.add(UnsafeRawBufferPointer(start: nil, count: 0), to: output)
         storedCount += 1
       }
-      try scratch.withBytes { bytes throws(IndexError) in try stored.add(bytes, to: output) }
+      stored.begin(size)
+      for i in 0..<document.valueCount {
+        let value = document.values[i]
+        guard schema.fields[Int(value.field)].isStored else { continue }
+        stored.append(
+          UnsafeRawBufferPointer(start: base + value.start, count: value.count), field: value.field)
+      }
+      try stored.end(output)
       storedCount += 1
     }
     documents += 1
