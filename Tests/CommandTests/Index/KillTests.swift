@@ -63,6 +63,23 @@ import VietTestSupport
     }
   }
 
+  /// Starts the program and signals it as soon as `folder` holds more than `segments` segments: it is at work then, and
+  /// far from done, however slow the machine. Where it has ended before, there is nothing to signal.
+  private static func stop(
+    _ signals: String, when folder: String, holdsMoreThan segments: Int, _ arguments: [String]
+  ) throws -> Subprocess.Result {
+    // `set -m`, or what runs in the background would be deaf to SIGINT.
+    let script = """
+      set -m; "$0" "${@:4}" & signals=$1
+      while [ "$(ls "$2" 2>/dev/null | grep -c '[.]seg$')" -le "$3" ] && kill -0 $! 2>/dev/null; do sleep 0.01; done
+      for signal in $signals; do kill -s $signal $! 2>/dev/null; sleep 0.01; done
+      wait $!
+      """
+    return try #require(
+      try Subprocess.run(
+        "bash", ["-c", script, VietProcess.path, signals, folder, "\(segments)"] + arguments))
+  }
+
   @Test func whatIsInterruptedLeavesTheLastCommit() throws {
     try Subprocess.withTemporaryFolder { folder in
       let (index, file) = (folder.appending("index").string, folder.appending("r.jsonl"))
@@ -70,35 +87,24 @@ import VietTestSupport
         try VietProcess.run(["index", "build", index, "--input", "jsonl"], input: "{\"id\":\"a\"}\n").status
           == 0)
       let before = try Folder.names(in: FilePath(index)).sorted()
+      let segments = before.count { $0.hasSuffix(".seg") }
       try Subprocess.write(Self.records(1, count: 60_000), to: file)
-      // Long enough for the program to be at work, short enough for it not to be done.
-      let delay = SanitizedRun.isOn ? "3" : "0.3"
-      // `timeout` signals the program and then its group: what comes twice at once is asked once.
-      for name in ["INT", "TERM", "INT", "TERM"] {
-        let stopped = try #require(
-          try Subprocess.run(
-            "timeout",
-            ["-s", name, delay, VietProcess.path, "index", "add", index, file.string, "--memory", "16M"]))
-        #expect(stopped.status != 0 && stopped.error.contains("stopped"), "\(name): \(stopped.error)")
-        #expect(try Folder.names(in: FilePath(index)).sorted() == before, "\(name)")
-        #expect(try VietProcess.run(["search", index, "*", "--count"]).output == "1\n", "\(name)")
+      // What comes twice at once is asked once.
+      for signals in ["INT", "TERM", "INT INT", "TERM TERM"] {
+        let stopped = try Self.stop(
+          signals, when: index, holdsMoreThan: segments,
+          ["index", "add", index, file.string, "--memory", "16M"])
+        #expect(
+          stopped.status != 0 && stopped.error.contains("stopped"),
+          "\(signals): \(stopped.status) \(stopped.error)")
+        #expect(try Folder.names(in: FilePath(index)).sorted() == before, "\(signals)")
+        #expect(try VietProcess.run(["search", index, "*", "--count"]).output == "1\n", "\(signals)")
         let fresh = folder.appending("fresh").string
-        let build = try #require(
-          try Subprocess.run(
-            "timeout", ["-s", name, delay, VietProcess.path, "index", "build", fresh, file.string]))
-        #expect(build.status != 0, "\(name)")
-        #expect(!(try Folder.names(in: folder)).contains("fresh"), "\(name)")
+        let build = try Self.stop(
+          signals, when: fresh, holdsMoreThan: 0, ["index", "build", fresh, file.string])
+        #expect(build.status != 0, "\(signals)")
+        #expect(!(try Folder.names(in: folder)).contains("fresh"), "\(signals)")
       }
-      let twice = try #require(
-        try Subprocess.run(
-          "sh",
-          [
-            "-c",
-            "\"$0\" index add \"$1\" \"$2\" --memory 16M & sleep $3; kill -TERM $!; sleep 0.01; kill -TERM $!; wait $!",
-            VietProcess.path, index, file.string, delay,
-          ]))
-      #expect(twice.error.contains("stopped"), "\(twice.error)")
-      #expect(try Folder.names(in: FilePath(index)).sorted() == before)
     }
   }
 
